@@ -1,5 +1,5 @@
 import { words } from './attendee/words.ts';
-import { StaffDoor } from './faces.ts';
+import { Handbook, StaffDoor } from './faces.ts';
 import type { StationStore } from './link/station-link.ts';
 import { fetchRestOfType } from './ui/typefaces.ts';
 
@@ -16,6 +16,7 @@ export function fetchAhead(station: StationStore): void {
 
 function begin(): void {
   StaffDoor.fetch();
+  Handbook.fetch();
   const { lost, lostMore, lostPass, crashed, crashedMore } = words.link;
   const first = [lost, lostMore, lostPass, crashed, crashedMore].map(({ zh }) => zh).join('');
   void fetchRestOfType(first);

@@ -9,9 +9,12 @@ import {
   Booth,
   Desk,
   First,
+  FirstSteps,
+  HubLine,
   KeysHost,
   Locked,
   Organiser,
+  Retired,
   PaperInHand,
   SampleDrawer,
   ServerPage,
@@ -19,11 +22,13 @@ import {
   Wall,
 } from './faces.ts';
 import type { DesksAtWork } from './desk/desks.ts';
+import type { AfterwardsAtWork } from './organiser/afterwards/afterwards.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
 import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
+import { AddressTaken } from './moved/address-taken.tsx';
 import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
 import { Emblem } from './ui/emblem.tsx';
@@ -40,6 +45,7 @@ export interface AppProps {
   readonly organiser: OrganiserAtWork;
   readonly setUp: SetUpAtWork;
   readonly season: SeasonAtWork;
+  readonly afterwards: AfterwardsAtWork;
   readonly freshPage: () => void;
   /** Asks for one more try of a station that has stopped. */
   readonly again: () => void;
@@ -47,9 +53,20 @@ export interface AppProps {
 
 /** Opens the page for the station's role. */
 export function App(props: AppProps) {
-  const { client, station, kiosk, booths, desks, organiser, setUp, season, freshPage, again } =
-    props;
-  const { connection, hello, locked, empty, unlocking, server } = useStore(station);
+  const {
+    client,
+    station,
+    kiosk,
+    booths,
+    desks,
+    organiser,
+    setUp,
+    season,
+    afterwards,
+    freshPage,
+    again,
+  } = props;
+  const { connection, hello, locked, empty, retired, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState<'no' | 'by-pin' | { readonly key: string }>('no');
   useEffect(() => client.listen({ staff: setStaffHere }), [client]);
   const byCard = typeof staffHere === 'string' ? undefined : staffHere.key;
@@ -74,7 +91,21 @@ export function App(props: AppProps) {
       </NoticePage>
     );
   }
-  if (locked) return <Locked client={client} hello={locked} unlocking={unlocking} />;
+  if (locked) {
+    return (
+      <>
+        <Locked client={client} hello={locked} unlocking={unlocking} />
+        <AddressTaken client={client} />
+      </>
+    );
+  }
+  if (retired) {
+    return (
+      <SavingHost client={client}>
+        <Retired client={client} hello={retired} />
+      </SavingHost>
+    );
+  }
   if (empty) return <First client={client} hello={empty} />;
   if (server) {
     return <ServerPage hello={server} {...{ client, organiser, freshPage }} />;
@@ -94,6 +125,7 @@ export function App(props: AppProps) {
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
             {face}
+            <AddressTaken client={client} />
             {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}
             {staffHere !== 'no' && (
               <StaffDoor
@@ -126,11 +158,17 @@ export function App(props: AppProps) {
       case 'organiser':
         return (
           <KeysHost client={client}>
-            <Organiser organiser={organiser} atServer={false} setUp={setUp} season={season}>
-              <LongPress label={words.staffDoor} onHeld={onStaff}>
-                <Emblem />
-              </LongPress>
-            </Organiser>
+            <FirstSteps {...{ client, organiser, setUp }}>
+              <Organiser
+                {...{ organiser, setUp, season, afterwards }}
+                atServer={false}
+                aboveStations={<HubLine client={client} />}
+              >
+                <LongPress label={words.staffDoor} onHeld={onStaff}>
+                  <Emblem />
+                </LongPress>
+              </Organiser>
+            </FirstSteps>
           </KeysHost>
         );
       case 'wall':

@@ -20,9 +20,11 @@ import { desksAtWork } from './desk/desks.ts';
 import { watchFields } from './keyboard/fields.ts';
 import { KeyboardHost } from './keyboard/keyboard-host.tsx';
 import { organiserAtWork } from './organiser/day.ts';
+import { afterwardsAtWork } from './organiser/afterwards/afterwards.ts';
 import { seasonAtWork } from './organiser/season.ts';
 import { setUpAtWork } from './organiser/set-up.ts';
 import { pageBridge } from './link/bridge.ts';
+import { HelpHost } from './help/help-host.tsx';
 import { stationClient } from './link/client.ts';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { CheckPage } from './faces.ts';
@@ -53,6 +55,7 @@ const desks = desksAtWork(client);
 const organiser = organiserAtWork(client);
 const setUp = setUpAtWork(client);
 const season = seasonAtWork(client);
+const afterwards = afterwardsAtWork(client);
 kiosk.listen();
 booths.listen();
 desks.listen();
@@ -91,11 +94,13 @@ createRoot(root).render(
             organiser={organiser}
             setUp={setUp}
             season={season}
+            afterwards={afterwards}
             freshPage={freshPage}
             again={() => bridge.again()}
           />
         </CameraHere>
       )}
+      {!bulletin && <HelpHost client={client} station={station} />}
       <KeyboardHost fields={fields} />
     </CrashBoundary>
   </StrictMode>,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { AccountsPage } from './accounts/accounts-page.tsx';
+import { OwnPassword } from './accounts/own-password.tsx';
 import { accountWords } from './accounts/words.ts';
 import type { Client } from './link/client.ts';
 import { Organiser, Wall } from './faces.ts';
@@ -33,6 +34,7 @@ export function ServerPage({ client, hello, organiser, freshPage }: ServerPagePr
   const way = (
     <>
       <span>{name}</span>
+      <OwnPassword client={client} onEnded={freshPage} />
       <Button
         look="plain"
         words={words.signOut}

@@ -3,7 +3,12 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyBaseLogger, type FastifyReply, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import {
   serializerCompiler,
   validatorCompiler,
@@ -16,6 +21,7 @@ import { readKnown } from '../shared/read-known.ts';
 import { guessesOf } from './accounts/guesses.ts';
 import { hashingLine } from './accounts/hashing-line.ts';
 import { type Hardness, HARDNESS } from './accounts/passwords.ts';
+import { addressOf } from './accounts/networks.ts';
 import { servePage } from './organiser/page.ts';
 import type { Certificate } from './tls/certificate.ts';
 import type { Door } from './routes/door.ts';
@@ -26,12 +32,16 @@ import { peopleRoutes } from './routes/people.ts';
 import { stationRoutes } from './routes/stations.ts';
 import type { Metrics } from './watching/metrics.ts';
 import { watchRequests } from './watching/requests.ts';
+import { afterwardsBy } from './runtime/afterwards.ts';
 import { TooMuch } from './runtime/bodies.ts';
+import { realTimers } from './runtime/timers.ts';
 import { storageTrouble } from './storage/trouble.ts';
 
 export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
   /** Of passwords; tests take less than what is good for people. */
   readonly hardness?: Hardness;
+  /** Of one address in ten seconds, by route; tests take less. */
+  readonly mostOfAddress?: number;
   readonly logger: false | FastifyBaseLogger;
   readonly metrics?: Metrics;
   /** Without it, the server speaks plain HTTP. */
@@ -50,6 +60,8 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 const WHOLE_REQUEST_MS = 300_000;
 /** A station that is catching up on a day sends about twenty requests a second. */
 export const MOST_REQUESTS = 1_000;
+/** Of all stations behind one address. Whoever names another fair in each request gets no further. */
+const MOST_OF_ADDRESS = 10_000;
 const WINDOW_MS = 10_000;
 
 const DAMAGED =
@@ -58,7 +70,7 @@ const DAMAGED =
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
   const { storage, now, above, logger, pageFolder, metrics, hardness = HARDNESS } = options;
-  const { tls, proxies = [], isDescribed = true } = options;
+  const { tls, proxies = [], isDescribed = true, mostOfAddress = MOST_OF_ADDRESS } = options;
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     genReqId: () => randomUUID(),
@@ -91,14 +103,19 @@ export async function openApp(options: AppOptions) {
   });
   // A hall may have a slow line.
   await app.register(compress, { encodings: ['gzip'], requestEncodings: ['gzip'] });
-  // Limited by client and route: all stations of a hall share one address, and none may block another.
+  // Uses the route as the router matched it, so that another spelling of the address does not escape the limit.
+  const ofAddress = ({ ip, routeOptions }: FastifyRequest): string =>
+    `${addressOf(ip)} ${routeOptions.url ?? ''}`;
+  await app.register(rateLimit, {
+    max: mostOfAddress,
+    timeWindow: WINDOW_MS,
+    keyGenerator: ofAddress,
+  });
+  // All stations of a hall share one address, and none may block another.
   await app.register(rateLimit, {
     max: MOST_REQUESTS,
     timeWindow: WINDOW_MS,
-    // Uses the route as the router matched it, so that another spelling of the address does not escape the
-    // limit.
-    keyGenerator: ({ ip, routeOptions, params }) =>
-      `${ip} ${routeOptions.url ?? ''} ${JSON.stringify(params ?? {})}`,
+    keyGenerator: (request) => `${ofAddress(request)} ${JSON.stringify(request.params ?? {})}`,
   });
   if (isDescribed) {
     const { description, descriptionPage } = await import('./routes/description.ts');
@@ -141,6 +158,7 @@ export async function openApp(options: AppOptions) {
     hardness,
     guesses: guessesOf(now),
     line: hashingLine(),
+    afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
   for (const routes of [healthRoutes, stationRoutes, fairRoutes, peopleRoutes, organiserRoutes]) {

@@ -95,6 +95,17 @@ describe('what a station may write', () => {
   });
 
   it.each<Row>([
+    [organiser, opens('B01'), 'may'],
+    [organiser, opens('Z99'), 'may-not'],
+    [organiser, visit('B01'), 'may-not'],
+    [booth, opens('B01'), 'may-not'],
+    [gate, opens('A01'), 'may-not'],
+    [wall, opens('A01'), 'may-not'],
+  ])('who has come: %o, %o, %s (P5)', (who, what, expected) => {
+    expect(verdict(who.slot, what)).toBe(expected);
+  });
+
+  it.each<Row>([
     [booth, paper('A01', MOST_ON_PAPER), 'may'],
     [booth, paper('A01', MOST_ON_PAPER + 1), 'may-not'],
     [booth, paper('B01'), 'may-not'],

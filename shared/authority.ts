@@ -45,6 +45,8 @@ interface SlotRights {
   readonly roles: ReadonlySet<Role>;
   readonly booths: ReadonlySet<string>;
   readonly desks: ReadonlySet<string>;
+  /** The booths that it may say are open: an organiser's marks who has come without a machine. */
+  readonly presence: ReadonlySet<string>;
   /** The booths whose counts from paper it may enter. */
   readonly onPaper: ReadonlySet<string>;
   readonly mostOnPaper: number;
@@ -85,8 +87,9 @@ function rightsOf(fair: FairRights, granted = false): ReadonlyMap<number, SlotRi
       const desks = roles.has('desk') ? served(station, 'desk') : NOWHERE;
       // At an older fair, staff could enter a sheet at every station.
       const onPaper = roles.has('organiser') || mayBe === undefined ? allBooths : booths;
+      const presence = roles.has('organiser') ? allBooths : booths;
       const mostOnPaper = mayBe === undefined ? MOST_BEFORE : MOST_ON_PAPER;
-      return [slot, { roles, booths, desks, onPaper, mostOnPaper }];
+      return [slot, { roles, booths, desks, presence, onPaper, mostOnPaper }];
     }),
   );
 }
@@ -111,6 +114,7 @@ function includes(now: SlotRights | undefined, had: SlotRights): boolean {
     holds(now.roles, had.roles) &&
     holds(now.booths, had.booths) &&
     holds(now.desks, had.desks) &&
+    holds(now.presence, had.presence) &&
     holds(now.onPaper, had.onPaper)
   );
 }
@@ -161,7 +165,7 @@ function mayWrite(fact: Written, own: SlotRights): boolean {
     case 'entrance':
       return own.roles.has('entrance');
     case 'booth':
-      return own.booths.has(place);
+      return (fact.kind === 'booth' ? own.presence : own.booths).has(place);
     case 'desk':
       return own.desks.has(place);
     case 'staff':

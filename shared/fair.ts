@@ -118,6 +118,11 @@ export const fairSchema = z.strictObject({
   revoked: z.array(slotSchema).max(1_000),
   /** Slots that were revoked once and are trusted again. */
   reinstated: z.array(slotSchema).max(1_000).exactOptional(),
+  /** Slots whose machine another one stands in for. They are trusted as before, and not awaited (P111). */
+  replaced: z
+    .array(z.strictObject({ slot: slotSchema, by: slotSchema }))
+    .max(1_000)
+    .exactOptional(),
   booths: z.array(boothSchema).max(MOST_BOOTHS),
   desks: z
     .array(
@@ -186,6 +191,7 @@ export const fairSchema = z.strictObject({
 export type Fair = z.infer<typeof fairSchema>;
 export type FairBooth = Fair['booths'][number];
 export type FairPost = FairBooth['posts'][number];
+export type FairDesk = Fair['desks'][number];
 export type StationSlot = Fair['stations'][number];
 
 /** A fair of a newer version is read by what is known of it; its text and signature stay what they are. */

@@ -11,13 +11,12 @@ import { unreachable } from './sync/unreachable.ts';
  */
 
 /** Why a hub did not open. */
-export const hubFaultKinds = [
+const hubFaultKinds = [
   'port-taken',
   'port-refused',
   'folder-in-use',
   'newer-data',
   'foreign-data',
-  'bad-certificate',
   'bad-fair',
   'failed',
   ...diskFaultKinds,

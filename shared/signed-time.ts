@@ -19,6 +19,9 @@ export const signedTimeSchema = z.strictObject({
 });
 export type SignedTime = z.infer<typeof signedTimeSchema>;
 
+/** What a server says of the end of a fair; null while it runs. */
+export const closingAnswerSchema = z.strictObject({ closed: signedTimeSchema.nullable() });
+
 export function timeText({ fair, ms }: Pick<SignedTime, 'fair' | 'ms'>): string {
   return canonicalText({ fair, ms });
 }

@@ -72,12 +72,14 @@ export interface Change {
   readonly revoked?: readonly number[];
   /** Slots that are trusted again. */
   readonly reinstated?: readonly number[];
+  /** Another machine stands in for a slot's. */
+  readonly replaced?: readonly { readonly slot: number; readonly by: number }[];
 }
 
 /** What the next revision says of those before it. Each list only grows, but for what is reinstated by name. */
 export function successor(
   { fair, hash }: Revision,
-  { revoked = [], reinstated = [] }: Change,
+  { revoked = [], reinstated = [], replaced = [] }: Change,
   settled?: Revision,
 ) {
   const again = new Set(reinstated);
@@ -87,12 +89,18 @@ export function successor(
     ...(settled?.fair.reinstated ?? []),
     ...reinstated,
   ];
+  const standIns = new Map(
+    [...(fair.replaced ?? []), ...(settled?.fair.replaced ?? []), ...replaced]
+      .filter(({ slot }) => !again.has(slot))
+      .map((each) => [each.slot, each]),
+  );
   const settles = [...(fair.settles ?? []), ...(settled ? [settled.hash] : [])];
   return {
     revision: Math.max(fair.revision, settled?.fair.revision ?? 0) + 1,
     history: [...(fair.history ?? []), { revision: fair.revision, hash }],
     revoked: [...new Set(all)].filter((slot) => !again.has(slot)),
     ...(everAgain.length > 0 && { reinstated: [...new Set(everAgain)] }),
+    ...(standIns.size > 0 && { replaced: [...standIns.values()] }),
     ...(settles.length > 0 && { settles }),
   };
 }

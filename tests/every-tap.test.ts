@@ -84,7 +84,7 @@ describe.each(taps)('the tap $kind', ({ kind, call: name, figure, heading, title
 
   it('writes one fact at once, and a second tap none', async () => {
     expect(await tap()).toEqual(done);
-    const words = said && saidWords(said, (post) => post);
+    const words = said && saidWords(said, (post) => post, 'booth');
     expect(await tap()).toEqual(done);
     expect(words).toEqual(deeds[kind].tap.said);
     expect(history()).toEqual(['visit', kind]);

@@ -21,7 +21,7 @@ export const command = new Command()
   .option('--out <folder>', '写到哪个文件夹 the folder to write to', 'contacts')
   .option('--booth <code>', '只要这个展位，可写几次 only this booth; may be repeated', several)
   .option('--server <url>', says.server)
-  .option('--token-file <file>', says.token)
+  .option('--token-file <file>', says.tokenOrKey)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
     ending(async (files: readonly string[], options) => {

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
-import { BACKUPS, checkCopy, listBackups } from '../station/store/backup.ts';
-import { putBack, setAside } from '../station/store/damage.ts';
-import { lockFolder } from '../station/store/lock.ts';
+import { BACKUPS, listBackups } from '../station/store/backup.ts';
+import { restoreBackup } from '../station/store/restoring.ts';
 import { refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { dataFolder } from './places.ts';
@@ -27,26 +26,17 @@ export const command = new Command()
       }
       const chosen = newest ? backups[0] : backups.find(({ file }) => file === from);
       if (!chosen) return refuse(`没有这个备份 No backup is called ${from}`);
-      const lock = lockFolder(folder);
-      if (!lock.ok) {
-        return refuse(
-          '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',
-        );
-      }
-      try {
-        if (!checkCopy(join(folder, BACKUPS, chosen.file)).ok) {
-          return refuse(
-            `这个备份已损坏，请选另一个。This backup is damaged, choose another: ${chosen.file}`,
-          );
-        }
-        const aside = await setAside(folder, Date.now());
-        await putBack(folder, chosen);
+      const restored = await restoreBackup(folder, chosen.file, Date.now());
+      if (restored.ok) {
         return ok(
           `已恢复 Restored: ${chosen.file} (${chosen.facts} 条事实 facts)\n` +
-            `原来的文件放在 The previous files are in: ${join(folder, aside)}`,
+            `原来的文件放在 The previous files are in: ${join(folder, restored.value.aside)}`,
         );
-      } finally {
-        lock.value.release();
       }
+      return refuse(
+        restored.fault.kind === 'folder-in-use'
+          ? '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.'
+          : `这个备份已损坏，请选另一个。This backup is damaged, choose another: ${chosen.file}`,
+      );
     }),
   );

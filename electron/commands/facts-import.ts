@@ -2,18 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Command } from '@commander-js/extra-typings';
 import { NEWER_FILE } from '../../shared/read-known.ts';
 import { ok } from '../../shared/result.ts';
-import type { Delivered } from '../../shared/sync/answer.ts';
 import { type Unreachable, unreachable } from '../../shared/sync/unreachable.ts';
-import type { Upload } from '../../shared/sync/wire.ts';
-import { deliver } from '../station/sync/delivery.ts';
 import { type Fetch, networkOf } from '../station/sync/network.ts';
+import { deliverStick, type NotDelivered } from '../station/sync/stick-delivery.ts';
 import { type StickFault, uploadsFromStick } from '../station/sync/facts-on-a-stick.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { unreachableSentence } from './enrolment-sentences.ts';
 import { openOrganiser, type OpenedOrganiser } from './organiser-file.ts';
-
-const SERVER_PATIENCE_MS = 120_000;
 
 /**
  * Sends facts that stations saved to a stick to the server, by the same rules as over a network.
@@ -61,41 +57,17 @@ async function importFile(
   const bytes = await readFile(file).catch(() => new Uint8Array());
   const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
   if (!read.ok) return refuse(`${file}：${faults[read.fault.kind]}`);
-  const { slot, uploads } = read.value;
-  const address = { server, fair: fair.id, slot };
-  let facts = 0;
-  for (const { boxes, ...own } of uploads) {
-    // If the fair keeps boxes at the entrances, this path must not send them to the server either.
-    const upload = fair.boxesToServer && boxes ? { ...own, boxes } : own;
-    const signal = AbortSignal.timeout(SERVER_PATIENCE_MS);
-    const delivered = await deliverInParts(upload, (part) =>
-      deliver(address, part, { fetch, signal }),
-    );
-    if (delivered.kind !== 'acked') return refuse(`${file}：${refusal(delivered)}`);
-    facts += upload.facts.length;
-  }
+  const { slot } = read.value;
+  const delivered = await deliverStick(read.value, { fair, server, fetch });
+  if (!delivered.ok) return refuse(`${file}：${refusal(delivered.fault)}`);
+  const { facts } = delivered.value;
   const station = fair.stations.find((other) => other.slot === slot)?.name;
   return ok(
     `✓ ${file}：${station?.zh ?? ''} ${station?.en ?? ''}，${facts} 条记录已在服务器上 facts are on the server`,
   );
 }
 
-/** A head that was signed for all of them fits each part, too. */
-async function deliverInParts(
-  upload: Upload,
-  send: (part: Upload) => Promise<Delivered>,
-): Promise<Delivered> {
-  const delivered = await send(upload);
-  const { facts } = upload;
-  const isTooLarge = delivered.kind === 'failed' && delivered.why === 'too-large';
-  if (!isTooLarge || facts.length < 2) return delivered;
-  const middle = Math.floor(facts.length / 2);
-  const first = await deliverInParts({ ...upload, facts: facts.slice(0, middle) }, send);
-  if (first.kind !== 'acked') return first;
-  return deliverInParts({ ...upload, facts: facts.slice(middle) }, send);
-}
-
-function refusal(delivered: Exclude<Delivered, { kind: 'acked' }>): string {
+function refusal(delivered: NotDelivered): string {
   const why = delivered.kind === 'refused' ? delivered.fault.kind : delivered.why;
   if (isUnreachable(why)) return unreachableSentence(why);
   return `服务器没有收下（${why}），文件原样未动。The server refused it (${why}); the file is unchanged.`;

@@ -3,11 +3,10 @@ import { Command } from '@commander-js/extra-typings';
 import type { Fair } from '../../shared/fair.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { SignedTime } from '../../shared/signed-time.ts';
+import { tellClosing } from '../station/ending/tell-closing.ts';
 import { signTime } from '../station/keys/signed-time.ts';
 import { networkOf } from '../station/sync/network.ts';
 import { type Refused, refuse } from '../../shared/command.ts';
-import { atServer } from '../../shared/server-pins.ts';
-import { whyUnreachable } from '../../shared/sync/unreachable.ts';
 import { ending, says } from './command.ts';
 import { unreachableSentence } from './enrolment-sentences.ts';
 import { openOrganiser } from './organiser-file.ts';
@@ -47,26 +46,19 @@ async function close(
   time: SignedTime,
   server: string,
 ): Promise<Result<string, Refused>> {
-  try {
-    const fetch = await networkOf(() => fair, server);
-    const answer = await fetch(new URL(atServer(server, `/v1/fairs/${fair.id}/closing`)), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(time),
-      redirect: 'error',
-    });
-    if (answer.status === 200) {
-      return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
-    }
-    if (answer.status === 404) {
-      return refuse(
-        '那台服务器上没有这场招聘会，或者它的程序太旧：请核对地址，或先更新它。That server does not have this fair, or is too old for it: check its address, or update it first.',
-      );
-    }
-    return refuse(
-      `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`,
-    );
-  } catch (error) {
-    return refuse(unreachableSentence(whyUnreachable(error)));
+  const fetch = await networkOf(() => fair, server);
+  const told = await tellClosing(fair, time, { server, fetch });
+  if (told === 'told') {
+    return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
   }
+  if (told === 'no-such-fair') {
+    return refuse(
+      '那台服务器上没有这场招聘会，或者它的程序太旧：请核对地址，或先更新它。That server does not have this fair, or is too old for it: check its address, or update it first.',
+    );
+  }
+  return refuse(
+    told === 'too-early'
+      ? `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`
+      : unreachableSentence(told),
+  );
 }

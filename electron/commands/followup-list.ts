@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { csvTable, workbook } from '../../shared/report/files.ts';
 import { ok } from '../../shared/result.ts';
 import { followUpSheets, messageSheet } from '../../shared/report/follow-up-sheets.ts';
+import { several } from '../../shared/command.ts';
 import { peopleToFollow } from '../station/organiser/follow-up.ts';
+import { ARCHIVE_FILE } from '../station/people/keep-roster.ts';
+import { boxesIn } from '../station/people/registered-boxes.ts';
 import { followUpPages } from '../station/printed-pages/followup-pages.ts';
 import { ending, says } from './command.ts';
 import { contactsFrom } from './contacts-source.ts';
@@ -22,8 +26,13 @@ export const command = new Command()
   .option('--out <file>', '名单写到哪里 where to write the list', 'followup.xlsx')
   .option('--pages <file>', '每人一页，供打印 a page for each person, to print')
   .option('--messages <file>', '给短信平台的号码表 a list for a texting system')
+  .option(
+    '--people <folder>',
+    '网上报名名单的文件夹（people import 的 --out），可写几次 a folder of registered people (of people import); may be repeated',
+    several,
+  )
   .option('--server <url>', says.server)
-  .option('--token-file <file>', says.token)
+  .option('--token-file <file>', says.tokenOrKey)
   .option('--passphrase-file <file>', says.passphrase)
   .action(
     ending(async (files: readonly string[], options) => {
@@ -33,7 +42,13 @@ export const command = new Command()
       const { server, tokenFile } = options;
       const contacts = await contactsFrom(opened.value, { server, tokenFile, files });
       if (!contacts.ok) return contacts;
-      const people = await peopleToFollow(fair, keys.sealingKey, contacts.value);
+      const registered = (options.people ?? []).flatMap((folder, list) =>
+        boxesIn(join(folder, ARCHIVE_FILE), list),
+      );
+      const people = await peopleToFollow(fair, keys.sealingKey, {
+        ...contacts.value,
+        boxes: [...registered, ...contacts.value.boxes],
+      });
       const sheets = followUpSheets(fair, people);
       await writeFile(options.out, await workbook(sheets), { mode: 0o600 });
       if (options.pages !== undefined) {

@@ -1,11 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
-import { ENROLMENT_FILE, fairOfFolder } from '../station/keys/enrolment.ts';
+import { stationOfFolder } from '../station/keys/enrolment.ts';
 import { signedTimeSchema, type TimeFault } from '../../shared/signed-time.ts';
 import { isOver } from '../station/keys/signed-time.ts';
-import { ROSTERS } from '../station/people/keep-roster.ts';
-import { PEOPLE_FILE } from '../station/people/people-pack.ts';
-import { readRetired, retire } from '../station/store/retirement.ts';
+import { resumeRetirement, retireHere } from '../station/ending/retire-here.ts';
+import { readRetired } from '../station/store/retirement.ts';
 import { refuse } from '../../shared/command.ts';
 import { ending, says } from './command.ts';
 import { jsonAt } from './json-file.ts';
@@ -31,18 +30,18 @@ export const command = new Command()
       }
       const time = signedTimeSchema.safeParse(await jsonAt(timeFile));
       if (!time.success) return refuse('这不是签署的时间。This is not a signed time.');
+      const station = await stationOfFolder(folder);
+      if (!before && !station) {
+        return refuse(`这里没有登记站点。No station is enrolled here: ${folder}`);
+      }
       // Once the keys are gone, nothing can verify the order again: just continue.
-      if (!before) {
-        const fair = await fairOfFolder(folder);
-        if (!fair) return refuse(`这里没有登记站点。No station is enrolled here: ${folder}`);
-        const over = isOver(fair, time.data);
-        if (!over.ok) {
-          return refuse(
-            over.fault.kind === 'too-early'
-              ? `保存期到 ${over.fault.keepUntil}，还没有过。Data is kept until ${over.fault.keepUntil}, which has not passed.`
-              : faults[over.fault.kind],
-          );
-        }
+      const over = before || !station ? ok(time.data.ms) : isOver(station.fair, time.data);
+      if (!over.ok) {
+        return refuse(
+          over.fault.kind === 'too-early'
+            ? `保存期到 ${over.fault.keepUntil}，还没有过。Data is kept until ${over.fault.keepUntil}, which has not passed.`
+            : faults[over.fault.kind],
+        );
       }
       if (!sure) {
         return refuse(
@@ -52,16 +51,18 @@ export const command = new Command()
             'After everything is exported or synced, run it again with --sure.',
         );
       }
-      const sealed = [ENROLMENT_FILE, PEOPLE_FILE, ROSTERS];
-      const retired = await retire(folder, time.data.fair, time.data.ms, sealed);
-      if (!retired.ok) {
+      const retired = before
+        ? await resumeRetirement(folder, before)
+        : station && (await retireHere(folder, station, time.data, Date.now()));
+      if (!retired?.ok) {
         return refuse(
           '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',
         );
       }
       const { boxes, profiles, registrations } = retired.value.destroyed;
       return ok(
-        `已销毁 Destroyed: 钥匙 keys, 加密盒 boxes ${boxes}, 称呼资料 profiles ${profiles}, 预约 registrations ${registrations}`,
+        `已销毁 Destroyed: 钥匙 keys, 加密盒 boxes ${boxes}, 称呼资料 profiles ${profiles}, 预约 registrations ${registrations}\n` +
+          '在这个文件夹上打开春风，可以打印销毁证明。Open Chunfeng on this folder to print the certificate.',
       );
     }),
   );

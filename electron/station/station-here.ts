@@ -1,38 +1,42 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { rolesAllowed } from '../../shared/authority.ts';
-import type { Seen } from '../../shared/contract/first.ts';
+import type { LeftOver, Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
 import { movedServer } from './hub/address-code.ts';
-import { hubHere } from './hub/hub-here.ts';
+import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
   type Enrolment,
+  fairOfFolder,
   readEnrolment,
   signedFairOf,
   takeRevision,
   unlock,
 } from './keys/enrolment.ts';
-import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { registeredHere } from './people/entrance-lists.ts';
 import { deviceTrial } from './first/device-trial.ts';
 import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
 import type { ListMedia } from './export/media.ts';
 import { joinRoom } from './first/join-room.ts';
+import { takeOverRoom } from './first/take-over-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
+import { newFairRoom } from './new-fair/new-fair-room.ts';
 import { openLockedStation } from './open/locked-station.ts';
 import { randomness } from './keys/randomness.ts';
 import type { ConnectReaders } from './reader/reader-set.ts';
 import { realReaders } from './reader/real-readers.ts';
-import { readRetired } from './store/retirement.ts';
 import type { StationFault } from './open/ground.ts';
+import { withRehearsal } from './rehearsal/with-rehearsal.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
+import { holdsRecords } from './store/ledger-here.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 
 /**
@@ -40,7 +44,7 @@ import { openSampleStation, type SampleStationOptions } from './sample/sample-st
  * asked for; or the first screen.
  */
 
-export interface StationHereOptions extends SampleStationOptions {
+export interface StationHereOptions extends SampleStationOptions, WithEndOptions {
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
@@ -48,8 +52,6 @@ export interface StationHereOptions extends SampleStationOptions {
   readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
-  readonly card?: string;
-  readonly onCard?: (card: string) => void;
   /** With which the fair was made here just now. */
   readonly passphrase?: string;
 }
@@ -57,10 +59,7 @@ export interface StationHereOptions extends SampleStationOptions {
 /** The sample that was opened from the first screen has a folder of its own. */
 const SAMPLE_IN_FOLDER = 'sample';
 
-export type HereFault =
-  | StationFault
-  | RevisionFault
-  | { readonly kind: 'other-key-store' | 'retired' };
+export type HereFault = StationFault;
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -78,7 +77,7 @@ export async function openStationHere(
   options: StationHereOptions,
 ): Promise<Result<StationHere, HereFault>> {
   try {
-    return await openHere(options);
+    return await openWithEnd(options, openHere);
   } catch (error) {
     const fault = diskFault(error);
     if (!fault) throw error;
@@ -90,15 +89,14 @@ export async function openStationHere(
 
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, systemWrap } = options;
-  if (await readRetired(folder)) return fail({ kind: 'retired' });
   const read = await readEnrolment(folder, systemWrap);
-  if (read && !read.ok) return read;
-  if (read) {
+  if (read?.ok) {
     const door = await openEnrolled(options, read.value, await readersHere(options));
     return door.ok ? ok({ door: door.value, fair: read.value.fair.name }) : door;
   }
-  if (!options.opensSample) {
-    const door = await openEmpty(options);
+  if (read) options.onTrouble('enrolment', read.fault.kind);
+  if (read || !options.opensSample) {
+    const door = await openEmpty(options, read && leftOverOf(read.fault));
     return door.ok ? ok({ door: door.value }) : door;
   }
   const opened = await openSampleStation(options);
@@ -108,21 +106,32 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
 const readersHere = (options: StationHereOptions): Promise<ConnectReaders> =>
   realReaders({ ...options, now: (options.clock ?? realClock).now });
 
-async function openEmpty(options: StationHereOptions): Promise<Result<StationDoor, HereFault>> {
+const leftOverOf = ({ kind }: { readonly kind: string }): LeftOver =>
+  kind === 'other-key-store' ? kind : 'damaged';
+
+async function openEmpty(
+  options: StationHereOptions,
+  unreadable: LeftOver | undefined,
+): Promise<Result<StationDoor, HereFault>> {
   const { folder, systemWrap } = options;
   const hold = await holdFolder(folder);
   if (!hold.ok) return hold;
   const door = await openEmptyStation({
     ...options,
+    leftOver: unreadable ?? (holdsRecords(folder) ? 'records' : undefined),
     connectReaders: await readersHere(options),
     rooms: (ground) => roomsHere(options, ground),
-    openFair: (connectReaders, card) =>
+    openFair: (connectReaders, card, passphrase) =>
       hold.value.lend(async () => {
         const read = await readEnrolment(folder, systemWrap);
         if (!read) return fail({ kind: 'unreadable' });
         if (!read.ok) return read;
-        const withCard = { ...options, ...(card !== undefined && { card }) };
-        return openEnrolled(withCard, read.value, connectReaders);
+        const withSecret = {
+          ...options,
+          ...(card !== undefined && { card }),
+          ...(passphrase !== undefined && { passphrase }),
+        };
+        return openEnrolled(withSecret, read.value, connectReaders);
       }),
     openSample: (connectReaders) =>
       openSampleStation({
@@ -143,9 +152,20 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
 
 function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
   const { systemPrinter } = options;
-  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const here = { ...options, ...ground, randomBytes: randomness() };
+  const join = joinRoom(here);
+  const takeOver = takeOverRoom(here);
   const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
-  return [join, deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan)];
+  const { now } = options.clock ?? realClock;
+  return [
+    { handlers: join.handlers },
+    { handlers: takeOver.handlers },
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, (scan) => {
+      join.onScan?.(scan);
+      takeOver.onScan?.(scan);
+    }),
+    newFairRoom({ ...here, now }),
+  ];
 }
 
 async function openEnrolled(
@@ -166,7 +186,7 @@ async function openEnrolled(
     timers,
     randomBytes,
   });
-  return openLockedStation({
+  const opened = await openLockedStation({
     ...options,
     enrolment,
     moved,
@@ -181,7 +201,7 @@ async function openEnrolled(
       const people = pseudonymKey ? await registeredHere(folder, fair, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
-      return openStation({
+      const station = await openStation({
         ...options,
         fair,
         slot,
@@ -204,6 +224,30 @@ async function openEnrolled(
         randomBytes,
         timers,
       });
+      if (!station.ok) return station;
+      return ok(
+        withRehearsal(station.value, {
+          ...options,
+          fair: async () => (await fairOfFolder(folder)) ?? fair,
+          slot,
+          now,
+          randomBytes,
+          timers,
+        }),
+      );
     },
   });
+  if (!opened.ok) hub.close();
+  return opened.ok ? ok(withHub(opened.value, hub)) : opened;
+}
+
+/** Whether it was opened or not. */
+function withHub(door: StationDoor, hub: HubHere): StationDoor {
+  return {
+    ...door,
+    async close() {
+      hub.close();
+      await door.close();
+    },
+  };
 }

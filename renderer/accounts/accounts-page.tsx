@@ -7,6 +7,7 @@ import { spoken, Text } from '../ui/text.tsx';
 import { type Accounts, accountsAtWork } from './accounts.ts';
 import './accounts-page.css';
 import { AddAccount } from './add-account.tsx';
+import { Deeds } from './deeds.tsx';
 import { Tokens } from './tokens.tsx';
 import { People } from './people.tsx';
 import { organiserWords } from '../organiser/words.ts';
@@ -49,6 +50,7 @@ export function AccountsPage({ client, fair, me, onEnded, children }: AccountsPa
             <People accounts={accounts} people={listed.accounts} me={of === fair ? me : ''} />
             <AddAccount key={of} accounts={accounts} wholeServer={of === ''} />
             {of !== '' && <Tokens accounts={accounts} tokens={listed.tokens} />}
+            <Deeds accounts={accounts} />
           </>
         ) : (
           <Text words={words.loading} />
@@ -77,7 +79,7 @@ function Place({ accounts }: { readonly accounts: Accounts }) {
 }
 
 /** A password or a token: the server keeps only its hash. */
-function ShownOnce({ accounts }: { readonly accounts: Accounts }) {
+export function ShownOnce({ accounts }: { readonly accounts: Accounts }) {
   const { secret } = useStore(accounts);
   if (!secret) return undefined;
   const { of, name, text } = secret;

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
+import type { AuditView } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
 import type { Words } from '../ui/text.tsx';
 import { accountWords, faultWords } from './words.ts';
@@ -24,6 +25,7 @@ export interface AccountsAtWork {
   readonly places: Places;
   /** A password or token that the server shows once. */
   readonly secret: Secret | undefined;
+  readonly audit: AuditView | 'loading' | undefined;
   readonly said: Words | undefined;
   readonly ended: boolean;
 }
@@ -36,6 +38,7 @@ export function accountsAtWork(client: Client, fair: string) {
     listed: undefined,
     places: [],
     secret: undefined,
+    audit: undefined,
     said: undefined,
     ended: false,
   }));
@@ -78,7 +81,7 @@ export function accountsAtWork(client: Client, fair: string) {
       if (reply?.ok) store.setState({ places: reply.value });
     },
     choose(of: string): void {
-      store.setState({ of, listed: undefined, said: undefined });
+      store.setState({ of, listed: undefined, audit: undefined, said: undefined });
       void load();
     },
     async add(account: Omit<CallInput<'accounts.add'>, 'fair'>): Promise<boolean> {
@@ -105,6 +108,13 @@ export function accountsAtWork(client: Client, fair: string) {
     endSessions: (name: string) => changed('accounts.endSessions', { ...here(), name }),
     remove: (name: string) => changed('accounts.remove', { ...here(), name }),
     removeToken: (name: string) => changed('accounts.removeToken', { ...here(), name }),
+    async loadAudit(): Promise<void> {
+      const { of } = store.getState();
+      store.setState({ audit: 'loading' });
+      const reply = await ask('accounts.audit', { fair: of });
+      if (of !== store.getState().of) return;
+      store.setState({ audit: reply?.ok ? reply.value : undefined });
+    },
     forgetSecret: (): void => store.setState({ secret: undefined }),
   };
 

@@ -7,7 +7,7 @@ import {
 } from '../../shared/contract/accounts.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
-import { spoken, Text } from '../ui/text.tsx';
+import { spoken, Text, type Words } from '../ui/text.tsx';
 import type { Accounts } from './accounts.ts';
 import { ListHead } from './list-parts.tsx';
 import { accountWords as words, roleWords } from './words.ts';
@@ -19,6 +19,8 @@ export interface PeopleProps {
   readonly people: readonly Account[];
   /** The name of whoever looks: a new password would end this very session before it could be read. */
   readonly me: string;
+  /** What these accounts open. */
+  readonly title?: Words;
 }
 
 interface Asked {
@@ -26,12 +28,12 @@ interface Asked {
   readonly about: 'password' | 'remove';
 }
 
-export function People({ accounts, people, me }: PeopleProps) {
+export function People({ accounts, people, me, title = words.people }: PeopleProps) {
   const [asked, setAsked] = useState<Asked>();
   return (
-    <section aria-label={words.people.zh}>
+    <section aria-label={title.zh}>
       <h2>
-        <Text words={words.people} beside />
+        <Text words={title} beside />
       </h2>
       {people.length === 0 && (
         <p className="quiet">

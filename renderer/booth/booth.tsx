@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BoothAction, BoothState } from '../../shared/contract/booth.ts';
 import { factWords } from '../../shared/deeds.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
+import { BoundScanners } from '../counter/bound-scanners.tsx';
 import { type CounterFaceProps, CounterPage } from '../counter/counter-page.tsx';
 import { InTurn } from '../counter/in-turn.tsx';
 import { SaidHere } from '../counter/said.tsx';
@@ -13,6 +14,7 @@ import type { BoothsAtWork } from './booths.ts';
 import { BoothDayList } from './booth-day.tsx';
 import './booth.css';
 import { Counters } from './counters.tsx';
+import { inFront, isList, MOST_COLUMNS } from './front.ts';
 import { NotePad, type Noting } from './note-pad.tsx';
 import { SignIn } from './sign-in.tsx';
 import { boothWords as words } from './words.ts';
@@ -25,8 +27,11 @@ const noBooths: readonly BoothState[] = [];
 
 /** The recruiter's page: a column for each scanner's counter, and the employers who have signed in. */
 export function Booth({ booths, ...frame }: BoothProps) {
-  const { face, saying } = useStore(booths);
+  const { face, saying, chosen } = useStore(booths);
+  const { connection } = frame;
   const [signingIn, setSigningIn] = useState(false);
+  /** What was said before the page turned: it is not said again over the next one's title. */
+  const [read, setRead] = useState<number>();
   const [listed, setListed] = useState<string>();
   const [noting, setNoting] = useState<Noting>();
   const taking = useTakingBack((booth, undone) => booths.undo({ booth, ...undone }));
@@ -40,8 +45,13 @@ export function Booth({ booths, ...frame }: BoothProps) {
       ...action,
       words: inWords(action, titleOf),
     }));
-  const elsewhere =
-    saying && !counters.some(({ id }) => id === saying.counter && !atSignIn) ? saying : undefined;
+  const front = inFront(counters, chosen);
+  const isLoaded = face !== undefined;
+  // After each start of the station, too: it remembers no place.
+  useEffect(() => {
+    if (isLoaded && connection === 'up') void booths.front(front);
+  }, [booths, front, isLoaded, connection]);
+  const elsewhere = heardElsewhere();
 
   return (
     <CounterPage
@@ -49,13 +59,21 @@ export function Booth({ booths, ...frame }: BoothProps) {
       load={booths.load}
       masthead={
         <>
-          <SaidHere saying={elsewhere} nameOf={titleOf} />
+          <SaidHere
+            saying={elsewhere}
+            nameOf={titleOf}
+            at="booth"
+            place={counters.find(({ id }) => id === elsewhere?.counter)?.booth}
+          />
           {counters.length > 0 && (
             <InTurn turn={String(atSignIn)} className="booth-where">
               <Button
                 look="plain"
                 words={atSignIn ? counterWords.backToBooths : words.signIn}
-                onPress={() => setSigningIn(!signingIn)}
+                onPress={() => {
+                  setSigningIn(!signingIn);
+                  setRead(saying?.turn);
+                }}
               />
             </InTurn>
           )}
@@ -68,13 +86,22 @@ export function Booth({ booths, ...frame }: BoothProps) {
           onList={setListed}
           onPresence={(booth, now) => {
             void booths.deed('booth.presence', { booth, now });
-            if (now === 'open') setSigningIn(false);
+            if (now === 'closed') return;
+            // Beside others it is not chosen by that: its scanner may yet come with its card.
+            if (counters.length >= MOST_COLUMNS) booths.choose(booth);
+            setSigningIn(false);
           }}
+          scanners={
+            <BoundScanners
+              counters={counters.map(({ booth, ...counter }) => ({ ...counter, place: booth }))}
+              onRelease={(counter) => void booths.release(counter)}
+            />
+          }
         />
       )}
       {!atSignIn && (
         <Counters
-          {...{ counters, saying, titleOf, actionsAt, taking, booths }}
+          {...{ counters, saying, titleOf, actionsAt, taking, booths, front }}
           known={known}
           onNote={setNoting}
         />
@@ -102,6 +129,13 @@ export function Booth({ booths, ...frame }: BoothProps) {
       )}
     </CounterPage>
   );
+
+  /** Said of a counter that is not on the screen, or of none. */
+  function heardElsewhere() {
+    if (!saying || saying.turn === read) return undefined;
+    const shown = counters.filter(({ booth }) => !isList(counters) || booth === front);
+    return shown.some(({ id }) => id === saying.counter && !atSignIn) ? undefined : saying;
+  }
 }
 
 function inWords({ kind, step, post }: BoothAction, titleOf: (post: string) => string): string {

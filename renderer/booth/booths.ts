@@ -4,12 +4,15 @@ import type { CallInput } from '../../shared/contract/calls.ts';
 import type { taps } from '../../shared/deeds.ts';
 import type { Client } from '../link/client.ts';
 import { asking, type Saying } from '../counter/asking.ts';
+import { chosenAfter } from './front.ts';
 
 /** The booth's page at work. It stores nothing about people: the station sends what it shows. */
 
 export interface Booths {
   readonly face: BoothFace | undefined;
   readonly saying: Saying | undefined;
+  /** The booth that was brought to the front, by a tap or a scan. */
+  readonly chosen: string | undefined;
 }
 
 /** Taps whose result arrives as an event, unless the station does not answer. */
@@ -24,8 +27,17 @@ type Deed =
 export type BoothsAtWork = ReturnType<typeof boothsAtWork>;
 
 export function boothsAtWork(client: Client) {
-  const store = createStore<Booths>(() => ({ face: undefined, saying: undefined }));
-  const { ask, askOnce, onSaid } = asking(client, (saying) => store.setState({ saying }));
+  const store = createStore<Booths>(() => ({
+    face: undefined,
+    saying: undefined,
+    chosen: undefined,
+  }));
+  const { ask, askOnce, onSaid } = asking(client, (saying) =>
+    store.setState(({ face, chosen }) => ({
+      saying,
+      chosen: chosenAfter(face?.counters ?? [], chosen, saying?.counter),
+    })),
+  );
   return {
     ...store,
     load: async (): Promise<void> => {
@@ -34,6 +46,10 @@ export function boothsAtWork(client: Client) {
     },
     listen: (): (() => void) =>
       client.listen({ booths: (face) => store.setState({ face }), counter: onSaid }),
+    choose: (booth: string): void => store.setState({ chosen: booth }),
+    /** Tells the station where scanners that no card has bound work. */
+    front: (place: string | undefined) => askOnce('counter.front', { place: place ?? null }, null),
+    release: (counter: string) => askOnce('counter.release', { counter }, null),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, 'counter' in input ? input.counter : null);
     },

@@ -7,7 +7,7 @@ import { Nobody } from '../counter/nobody.tsx';
 import { Recent } from '../counter/recent.tsx';
 import { SaidHere } from '../counter/said.tsx';
 import type { TakingBack } from '../counter/taking-back.tsx';
-import { Text } from '../ui/text.tsx';
+import { spoken, Text } from '../ui/text.tsx';
 import type { BoothsAtWork } from './booths.ts';
 import './counter.css';
 import type { Noting } from './note-pad.tsx';
@@ -23,11 +23,15 @@ export interface CounterColumnProps {
   readonly taking: TakingBack;
   readonly booths: BoothsAtWork;
   readonly onNote: (noting: Noting) => void;
+  /** Whether scanners that no card has bound work here; `alone` where nobody needs to choose. */
+  readonly front: 'alone' | 'chosen' | 'other';
+  readonly onFront: () => void;
 }
 
 /** One counter of a booth: the person who is here, the actions for them, and their history. */
 export function CounterColumn(props: CounterColumnProps) {
-  const { counter, booth, saying, titleOf, actions, taking, booths, onNote } = props;
+  const { counter, booth, saying, titleOf, actions, taking, booths, onNote, front, onFront } =
+    props;
   const { standing } = counter;
   const { today } = booth;
   const figures = [
@@ -41,12 +45,25 @@ export function CounterColumn(props: CounterColumnProps) {
       className="counter"
       aria-label={`${booth.code} ${booth.employer}`}
       data-counter={counter.id}
+      data-front={counter.scanner === null && front === 'chosen'}
     >
       <header className="counter-head">
-        <b>{booth.code}</b>
+        {counter.scanner === null && front !== 'alone' ? (
+          <button
+            type="button"
+            className="counter-front"
+            aria-pressed={front === 'chosen'}
+            aria-label={spoken(words.toFront(booth.code))}
+            onClick={onFront}
+          >
+            {booth.code}
+          </button>
+        ) : (
+          <b>{booth.code}</b>
+        )}
         <h2>
           {booth.employer}
-          {counter.scanner !== null && <small>{counter.scanner}</small>}
+          <ScannerHere scanner={counter.scanner} front={front} />
         </h2>
         <dl>
           {figures.map(([name, figure]) => (
@@ -58,7 +75,7 @@ export function CounterColumn(props: CounterColumnProps) {
             </div>
           ))}
         </dl>
-        <SaidHere saying={saying} nameOf={titleOf} />
+        <SaidHere saying={saying} nameOf={titleOf} at="booth" />
       </header>
       <InTurn turn={counter.turn} className="counter-now">
         {standing ? (
@@ -77,4 +94,13 @@ export function CounterColumn(props: CounterColumnProps) {
       <Recent place={booth.code} actions={actions} taking={taking} />
     </section>
   );
+}
+
+function ScannerHere({
+  scanner,
+  front,
+}: Pick<CounterColumnProps, 'front'> & Pick<BoothCounter, 'scanner'>) {
+  if (scanner !== null) return <small>{scanner}</small>;
+  if (front === 'alone') return undefined;
+  return <small>{(front === 'chosen' ? words.isFront : words.tapForFront).zh}</small>;
 }

@@ -6,7 +6,9 @@ import type { TakingBack } from '../counter/taking-back.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import type { BoothsAtWork } from './booths.ts';
-import { CounterColumn } from './counter.tsx';
+import { BoothList } from './booth-list.tsx';
+import { CounterColumn, type CounterColumnProps } from './counter.tsx';
+import { isList, MOST_COLUMNS } from './front.ts';
 import type { Noting } from './note-pad.tsx';
 import { boothWords as words } from './words.ts';
 
@@ -19,15 +21,20 @@ export interface CountersProps {
   readonly taking: TakingBack;
   readonly booths: BoothsAtWork;
   readonly onNote: (noting: Noting) => void;
+  /** The booth in front. */
+  readonly front: string | undefined;
 }
 
-const MOST_COLUMNS = 3;
-
 /**
- * Columns side by side, each with turns of its own. When a column comes, goes or scrolls into sight, all of
- * them begin a new turn, because another one is now under the finger.
+ * Columns side by side, each with turns of its own; where there are too many, one booth beside a list of all.
+ * When a column comes, goes or scrolls into sight, all of them begin a new turn, because another one is now
+ * under the finger.
  */
-export function Counters({ counters, known, saying, actionsAt, ...rest }: CountersProps) {
+export function Counters(props: CountersProps) {
+  const { counters: all, known, saying, actionsAt, front, ...rest } = props;
+  const { choose } = rest.booths;
+  const asList = isList(all);
+  const counters = asList ? all.filter(({ booth }) => booth === front) : all;
   const [brought, setBrought] = useState(0);
   const places = counters.map(({ id, booth }) => `${booth} ${id}`);
   const main = useTurn<HTMLElement>(`${places.join(', ')} ${brought}`);
@@ -44,7 +51,7 @@ export function Counters({ counters, known, saying, actionsAt, ...rest }: Counte
     }
   }, [main, saying]);
 
-  return (
+  const columns = (
     <main
       ref={main}
       className="counters"
@@ -63,10 +70,26 @@ export function Counters({ counters, known, saying, actionsAt, ...rest }: Counte
             booth={booth}
             saying={saying?.counter === counter.id ? saying : undefined}
             actions={actionsAt(booth.code)}
+            front={frontOf(booth.code)}
+            onFront={() => choose(booth.code)}
             {...rest}
           />
         );
       })}
     </main>
   );
+  return asList ? (
+    <div className="booth-of-list">
+      <BoothList {...{ known, front }} counters={all} onFront={choose} />
+      {columns}
+    </div>
+  ) : (
+    columns
+  );
+
+  /** Of a list, what is shown is in front; of one column, there is nothing to choose. */
+  function frontOf(booth: string): CounterColumnProps['front'] {
+    if (asList || all.length === 1) return 'alone';
+    return booth === front ? 'chosen' : 'other';
+  }
 }

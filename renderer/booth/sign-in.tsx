@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BoothState } from '../../shared/contract/booth.ts';
 import { byName } from '../../shared/names/find.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,13 +12,15 @@ export interface SignInProps {
   readonly booths: readonly BoothState[];
   readonly onList: (booth: string) => void;
   readonly onPresence: (booth: string, now: 'open' | 'closed') => void;
+  /** Those that a card has bound to a booth. */
+  readonly scanners?: ReactNode;
 }
 
 /** What a page shows at once needs no search. */
 const FEW = 8;
 
 /** Employers come and go: the bulletin counts those who are present, and their posts. */
-export function SignIn({ booths, onList, onPresence }: SignInProps) {
+export function SignIn({ booths, onList, onPresence, scanners }: SignInProps) {
   const main = useTurn<HTMLElement>('sign-in');
   const [closing, setClosing] = useState<string>();
   const [find, setFind] = useState('');
@@ -36,6 +38,7 @@ export function SignIn({ booths, onList, onPresence }: SignInProps) {
       <p>
         <Text words={words.signInMore} beside />
       </p>
+      {scanners}
       {booths.length > FEW && <Find words={words.find} value={find} onChange={setFind} />}
       <ul>
         {shown.map((booth) => (
@@ -52,7 +55,7 @@ export function SignIn({ booths, onList, onPresence }: SignInProps) {
   );
 }
 
-interface SignInRowProps extends Omit<SignInProps, 'booths'> {
+interface SignInRowProps extends Omit<SignInProps, 'booths' | 'scanners'> {
   readonly booth: BoothState;
   /** The first tap has already asked. */
   readonly closing: boolean;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Hello, StationLink } from '../link/station-link.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Text } from '../ui/text.tsx';
 import './counter-page.css';
@@ -28,6 +29,7 @@ export function CounterPage(props: CounterPageProps) {
     <div className="booth-face" data-lost={connection !== 'up'}>
       <Masthead station={hello.station.name} staff={words.staffDoor} onStaff={onStaff}>
         {masthead}
+        <HelpKey />
       </Masthead>
       {connection !== 'up' && (
         <p className="booth-lost" role="alert">

@@ -8,19 +8,26 @@ import { counterWords, saidWords } from './words.ts';
  * The result of the last scan or tap. The element is always present, so that screen readers announce
  * changes.
  */
-export function SaidHere(props: { saying: Saying | undefined; nameOf: (code: string) => string }) {
-  const { saying, nameOf } = props;
+export function SaidHere(props: {
+  readonly saying: Saying | undefined;
+  readonly nameOf: (code: string) => string;
+  readonly at: 'booth' | 'desk';
+  /** The booth that it is about, where its counter is not on the screen. */
+  readonly place?: string | undefined;
+}) {
+  const { saying, nameOf, at, place } = props;
   const badly = saying?.said.kind === 'refused' || saying?.said.kind === 'unanswered';
   return (
     <output className="said" data-badly={badly}>
       {saying && (
         <span key={saying.turn}>
           {badly ? <AlertIcon /> : <CheckIcon />}
+          {place !== undefined && <b>{place}</b>}
           <Text
             words={
               saying.said.kind === 'unanswered'
                 ? counterWords.unanswered
-                : saidWords(saying.said, nameOf)
+                : saidWords(saying.said, nameOf, at)
             }
           />
         </span>

@@ -23,6 +23,9 @@ export const counterWords = {
   why: say('为什么撤回？', 'Why take it back?'),
   nameUnknown: say('没有登记姓名', 'No name given'),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
+  boundTo: (scanner: string, place: string) =>
+    say(`${scanner}：固定在 ${place}`, 'bound to one place'),
+  release: say('取消固定', 'Unbind'),
 } as const;
 
 export const undoReasons: Readonly<Record<UndoReason, Words>> = {
@@ -70,14 +73,17 @@ const refused: Readonly<Record<RefusalAtCounter, Words>> = {
   'not-of-this-desk': say('这不是本服务台的，没有记', 'Not of this desk: nothing was written'),
   'card-forged': say('这张卡没有通过核验', 'This card did not verify'),
   'card-of-other-booth': say('这是别的展位的卡', 'A card of another booth'),
-  'scanner-unbound': say(
-    '先用这把扫码枪扫一下展位卡',
-    'First scan the booth’s card with this scanner',
-  ),
+  'scanner-unbound': say('先点展位，或扫一下展位卡', 'First tap the booth, or scan its card'),
   'id-card': say('这里不用身份证，请扫通行证', 'No ID cards here: scan the pass'),
   'not-saved': say('没有存上，请再试一次', 'Not saved: please try again'),
   'disk-full': say('本机存满了，请告诉工作人员', 'The disk is full: tell the staff'),
   'not-allowed': notAllowed,
+};
+
+/** A desk has cards of its own. */
+const refusedAtDesk: Readonly<Partial<Record<RefusalAtCounter, Words>>> = {
+  'scanner-unbound': say('先点服务台，或扫一下服务台卡', 'First tap the desk, or scan its card'),
+  'card-of-other-booth': say('这不是本机服务台的卡', 'Not a card of the desks here'),
 };
 
 /** What needs no more than its kind to be said. */
@@ -91,9 +97,15 @@ const received = say('已接待', 'Received');
 const receivedFirst = say('已接待，展位已自动开台', 'Received; the booth is open now');
 
 /** Posts and desks are named, not numbered. */
-export function saidWords(said: CounterSaid, nameOf: (code: string) => string): Words {
+export function saidWords(
+  said: CounterSaid,
+  nameOf: (code: string) => string,
+  at: 'booth' | 'desk',
+): Words {
   if (said.kind === 'visit') return said.openedBooth ? receivedFirst : received;
-  if (said.kind === 'refused') return refused[said.why];
+  if (said.kind === 'refused') {
+    return (at === 'desk' && refusedAtDesk[said.why]) || refused[said.why];
+  }
   if (said.kind === 'post') return say(`岗位：${nameOf(said.post)}`, 'Post chosen');
   if (said.kind === 'bound')
     return say(`扫码枪归 ${nameOf(said.booth)} 了`, 'The scanner is bound');

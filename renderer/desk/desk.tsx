@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { DeskAction, DeskFace, DeskState } from '../../shared/contract/desk.ts';
 import { factWords } from '../../shared/deeds.ts';
 import type { RecentAction } from '../counter/action-line.tsx';
 import { aimedAt } from '../counter/asking.ts';
+import { BoundScanners } from '../counter/bound-scanners.tsx';
 import { type CounterFaceProps, CounterPage } from '../counter/counter-page.tsx';
 import { InTurn } from '../counter/in-turn.tsx';
 import { Nobody } from '../counter/nobody.tsx';
@@ -28,6 +30,12 @@ export function Desk({ desks, ...frame }: DeskProps) {
   const taking = useTakingBack((code, undone) => desks.undo({ desk: code, ...undone }));
   const known = face?.desks ?? noDesks;
   const desk = known.find(({ code }) => code === chosen) ?? known[0];
+  const { connection } = frame;
+  const front = desk?.code;
+  // After each start of the station, too: it remembers no place.
+  useEffect(() => {
+    if (front !== undefined && connection === 'up') void desks.front(front);
+  }, [desks, front, connection]);
   const nameOf = (code: string): string => known.find((each) => each.code === code)?.zh ?? code;
   const actionsAt = (code: string): RecentAction[] =>
     (known.find((each) => each.code === code)?.recent ?? []).map((action) => ({
@@ -35,7 +43,11 @@ export function Desk({ desks, ...frame }: DeskProps) {
       words: inWords(action),
     }));
   return (
-    <CounterPage {...frame} load={desks.load} masthead={<SaidHere {...{ saying, nameOf }} />}>
+    <CounterPage
+      {...frame}
+      load={desks.load}
+      masthead={<SaidHere {...{ saying, nameOf }} at="desk" />}
+    >
       {face && desk && (
         <main className="desk">
           <h1 className="unseen">
@@ -56,6 +68,13 @@ export function Desk({ desks, ...frame }: DeskProps) {
                 )}
               </button>
             ))}
+            <BoundScanners
+              counters={face.counters.map(({ desk: at, ...counter }) => ({
+                ...counter,
+                place: nameOf(at),
+              }))}
+              onRelease={(counter) => void desks.release(counter)}
+            />
           </div>
           <AtDesk {...{ face, desk, desks, taking }} actions={actionsAt(desk.code)} />
         </main>

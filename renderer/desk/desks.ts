@@ -27,6 +27,9 @@ export function desksAtWork(client: Client) {
   return {
     ...store,
     choose: (desk: string): void => store.setState({ desk }),
+    /** Tells the station where scanners that no card has bound work. */
+    front: (place: string) => askOnce('counter.front', { place }, null),
+    release: (counter: string) => askOnce('counter.release', { counter }, null),
     load: async (): Promise<void> => {
       const face = await client.call('desk.face', {}).catch(() => undefined);
       if (face) store.setState({ face });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Emblem } from '../ui/emblem.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './first-frame.css';
@@ -11,7 +12,7 @@ export interface FirstFrameProps {
   readonly children: ReactNode;
 }
 
-/** Around every screen of a machine without a fair. Its masthead leads nowhere: there are no staff yet. */
+/** Around every screen of a machine without a fair. Its masthead leads to the handbook alone: there are no staff yet. */
 export function FirstFrame({ name, step, children }: FirstFrameProps) {
   return (
     <div className="stage" data-step={step}>
@@ -22,6 +23,9 @@ export function FirstFrame({ name, step, children }: FirstFrameProps) {
         <p className="masthead-station">
           <Text words={name} />
         </p>
+        <div className="masthead-end">
+          <HelpKey />
+        </div>
       </header>
       {children}
     </div>

@@ -10,6 +10,7 @@ type Greeting = CallOutput<'station.hello'>;
 export type Hello = Extract<Greeting, { state: 'open' }>;
 export type ServerHello = Extract<Greeting, { state: 'server' }>;
 export type LockedHello = Extract<Greeting, { state: 'locked' }>;
+export type RetiredHello = Extract<Greeting, { state: 'retired' }>;
 export type EmptyHello = Extract<Greeting, { state: 'empty' }>;
 
 export interface StationLink {
@@ -20,6 +21,8 @@ export interface StationLink {
   readonly locked: LockedHello | undefined;
   /** The machine belongs to no fair yet. */
   readonly empty: EmptyHello | undefined;
+  /** Its fair is over: keys and people’s data are destroyed. */
+  readonly retired: RetiredHello | undefined;
   readonly unlocking: Unlocking | undefined;
   /** Set on the central server's own page, which has no station. */
   readonly server: ServerHello | undefined;
@@ -34,6 +37,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
     hello: undefined,
     locked: undefined,
     empty: undefined,
+    retired: undefined,
     unlocking: undefined,
     server: undefined,
   }));
@@ -47,6 +51,7 @@ export function stationLink(bridge: PageBridge, client: Client) {
         hello: greeting.state === 'open' ? greeting : undefined,
         locked: greeting.state === 'locked' ? greeting : undefined,
         empty: greeting.state === 'empty' ? greeting : undefined,
+        retired: greeting.state === 'retired' ? greeting : undefined,
         server: greeting.state === 'server' ? greeting : undefined,
       });
     } catch {

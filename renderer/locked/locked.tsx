@@ -3,6 +3,7 @@ import type { Unlocking } from '../../shared/contract/station.ts';
 import { bestOf, ReaderBadge } from '../attendee/readers.tsx';
 import { words } from '../attendee/words.ts';
 import type { Client } from '../link/client.ts';
+import { EndedHere } from '../ending/ended-here.tsx';
 import { PinPad } from '../staff/pin-pad.tsx';
 import { staffWords } from '../staff/words.ts';
 import type { LockedHello } from '../link/station-link.ts';
@@ -10,12 +11,14 @@ import { Button } from '../ui/button.tsx';
 import { CameraHere } from '../camera/follow-station.ts';
 import { CameraDock } from '../camera/camera-dock.tsx';
 import { cameraWords } from '../camera/words.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Masthead } from '../ui/masthead.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { StaffCardPicture } from '../ui/pictures.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow, Wind } from '../ui/willow.tsx';
+import { ByPassphrase } from './by-passphrase.tsx';
 import './locked.css';
 import { lockedWords, steps } from './words.ts';
 
@@ -44,7 +47,9 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         station={hello.station.name}
         staff={words.staffDoor}
         onStaff={() => setLeaving('asked')}
-      />
+      >
+        <HelpKey />
+      </Masthead>
       <Screen
         name="locked"
         tone={unlocking && !well ? 'bad' : 'calm'}
@@ -55,20 +60,23 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
             <p className="locked-fair">
               <Text words={hello.fair.name} />
             </p>
-            <Title words={lockedWords.title} />
+            <Title words={hello.byPassphrase ? lockedWords.titleOrganiser : lockedWords.title} />
             <p className="lead">
-              <Text words={lockedWords.more} />
+              <Text words={hello.byPassphrase ? lockedWords.moreOrganiser : lockedWords.more} />
             </p>
             <output className="locked-said" data-well={well}>
               {unlocking && <Text words={steps[unlocking]} />}
             </output>
+            <EndedHere client={client} />
           </>
         }
         act={
           <div className="locked-card">
-            {looking ? <CameraDock /> : <StaffCardPicture />}
+            {hello.byPassphrase && !looking && <ByPassphrase client={client} />}
+            {looking && <CameraDock />}
+            {!looking && !hello.byPassphrase && <StaffCardPicture />}
             <h2>
-              <Text words={looking ? cameraWords.holdCard : lockedWords.card} />
+              <Text words={cardWords(looking, hello.byPassphrase)} />
             </h2>
             {!looking && (
               <>
@@ -123,4 +131,9 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
       )}
     </div>
   );
+}
+
+function cardWords(looking: boolean, byPassphrase: boolean) {
+  if (looking) return cameraWords.holdCard;
+  return byPassphrase ? lockedWords.orCard : lockedWords.card;
 }

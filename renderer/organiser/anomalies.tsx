@@ -26,6 +26,8 @@ export function AnomalyList({ organiser, found, view }: AnomalyListProps) {
     view.byEmployer.find(({ booth }) => booth === code)?.employer ?? '';
   const station = (slot: number): string =>
     view.coverage.stations.find((each) => each.slot === slot)?.zh ?? String(slot);
+  const where = ({ kind, place }: Anomaly): string =>
+    kind === 'clock-jumped' ? station(Number(place)) : `${place} ${employer(place)}`.trim();
   return (
     <>
       {found.anomalies.length === 0 && (
@@ -43,11 +45,7 @@ export function AnomalyList({ organiser, found, view }: AnomalyListProps) {
           <li key={`${anomaly.kind} ${anomaly.place} ${anomaly.facts[0]?.ref}`}>
             <div className="case-head">
               <p>
-                <Text words={anomalyWords(anomaly)} beside />{' '}
-                <b>
-                  {anomaly.kind === 'clock-jumped' ? station(Number(anomaly.place)) : anomaly.place}{' '}
-                  {employer(anomaly.place)}
-                </b>
+                <Text words={anomalyWords(anomaly)} beside /> <b>{where(anomaly)}</b>
               </p>
               {!isOpen(anomaly) && (
                 <span className="standing" data-standing="complete">
@@ -85,7 +83,12 @@ export function AnomalyList({ organiser, found, view }: AnomalyListProps) {
         ))}
       </ol>
       {deciding && (
-        <Deciding anomaly={deciding} organiser={organiser} onClose={() => setDeciding(undefined)} />
+        <Deciding
+          anomaly={deciding}
+          where={where(deciding)}
+          organiser={organiser}
+          onClose={() => setDeciding(undefined)}
+        />
       )}
     </>
   );
@@ -93,12 +96,14 @@ export function AnomalyList({ organiser, found, view }: AnomalyListProps) {
 
 interface DecidingProps {
   readonly anomaly: Anomaly;
+  /** The booth and its employer, or the station. */
+  readonly where: string;
   readonly organiser: OrganiserAtWork;
   readonly onClose: () => void;
 }
 
 /** By name, with a reason. The figures follow at once, and another decision reverses it. */
-function Deciding({ anomaly, organiser, onClose }: DecidingProps) {
+function Deciding({ anomaly, where, organiser, onClose }: DecidingProps) {
   const [by, setBy] = useState('');
   const [reason, setReason] = useState('');
   const [failed, setFailed] = useState(false);
@@ -121,6 +126,9 @@ function Deciding({ anomaly, organiser, onClose }: DecidingProps) {
         <h2>
           <Text words={anomalyWords(anomaly)} />
         </h2>
+        <p>
+          <b>{where}</b>
+        </p>
         <label>
           <Text words={words.name} beside />
           <input maxLength={40} value={by} onChange={({ target }) => setBy(target.value)} />

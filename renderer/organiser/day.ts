@@ -176,6 +176,15 @@ export function organiserAtWork(client: Client) {
       await loadBulletins();
       return done?.ok ?? false;
     },
+    async markedHere(): Promise<readonly string[]> {
+      return (await valueOf(client.call('organiser.markedHere', {})))?.booths ?? [];
+    },
+    /** Returns whether it was written. */
+    async setPresence(input: CallInput<'organiser.presence'>): Promise<boolean> {
+      const done = await client.call('organiser.presence', input).catch(() => undefined);
+      await load();
+      return done?.ok ?? false;
+    },
     async setUnused(slot: number, unused: boolean): Promise<void> {
       await valueOf(client.call('organiser.unused', { slot, unused }));
       await load();

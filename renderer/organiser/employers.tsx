@@ -7,6 +7,7 @@ import { Text } from '../ui/text.tsx';
 import { BehindFigure } from './behind.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import './employers.css';
+import { MarkAll, Presence, useMarking } from './presence.tsx';
 import { organiserWords as words } from './words.ts';
 
 const sortable = ['visits', ...tapFigures, 'intents', 'signed', 'places'] as const;
@@ -15,9 +16,17 @@ const opening = ['visits', 'visitors', ...tapFigures, 'intents', 'signed'] as co
 type Opened = (typeof opening)[number];
 type By = (typeof sortable)[number] | 'booth' | 'employer';
 
+export interface EmployersProps {
+  readonly organiser: OrganiserAtWork;
+  readonly view: DayView;
+  /** A station writes facts: there it can be marked who has come. */
+  readonly atStation: boolean;
+}
+
 /** Each employer's day; marks those who are here and have no visitors. */
-export function Employers({ organiser, view }: { organiser: OrganiserAtWork; view: DayView }) {
+export function Employers({ organiser, view, atStation }: EmployersProps) {
   const { byEmployer } = view;
+  const marking = useMarking(organiser, view, atStation);
   const [opened, setOpened] = useState<{ figure: Opened; booth: string; employer: string }>();
   const [find, setFind] = useState('');
   const [by, setBy] = useState<By>('booth');
@@ -71,6 +80,7 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
           </div>
         </div>
       </div>
+      {marking && <MarkAll lines={found} marking={marking} />}
       {found.length === 0 ? (
         <p>
           <Text words={words.nobodyFound} />
@@ -98,7 +108,7 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
                   <code>{line.booth}</code>
                 </td>
                 <td>
-                  {line.employer} <Presence line={line} />
+                  {line.employer} <Presence {...{ line, marking }} />
                 </td>
                 <td className="number">{words.placesOf(line)}</td>
                 {opening.map((figure) => (
@@ -113,22 +123,6 @@ export function Employers({ organiser, view }: { organiser: OrganiserAtWork; vie
         </table>
       )}
     </>
-  );
-}
-
-function Presence({ line: { present, visits, walkIns } }: { line: EmployerLine }) {
-  if (!present) {
-    return (
-      <span className="quiet">
-        <Text words={words.absent} beside />
-      </span>
-    );
-  }
-  if (visits + walkIns > 0) return undefined;
-  return (
-    <span className="standing" data-standing="waiting">
-      <Text words={words.quiet} beside />
-    </span>
   );
 }
 

@@ -25,7 +25,7 @@ export function EnrolMachine({ atWork, stations }: EnrolMachineProps) {
 
   async function offer(): Promise<void> {
     setBusy(true);
-    const offered = await withKeys(() => atWork.offer({ slot, token }));
+    const offered = await withKeys(() => atWork.offer({ slot, ...(token !== '' && { token }) }));
     setBusy(false);
     setSaid(offered?.ok === false ? offerFaultWords[offered.fault.kind] : undefined);
     if (offered?.ok) setCode(offered.value.text);
@@ -43,7 +43,7 @@ export function EnrolMachine({ atWork, stations }: EnrolMachineProps) {
         className="set-up-row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (token !== '' && !busy) void offer();
+          if (!busy) void offer();
         }}
       >
         <label>
@@ -68,12 +68,7 @@ export function EnrolMachine({ atWork, stations }: EnrolMachineProps) {
             onChange={({ currentTarget }) => setToken(currentTarget.value)}
           />
         </label>
-        <Button
-          words={words.offer}
-          busy={busy}
-          disabled={token === ''}
-          onPress={() => void offer()}
-        />
+        <Button words={words.offer} busy={busy} onPress={() => void offer()} />
       </form>
       <output>{said && <Text words={said} beside />}</output>
       {code !== undefined && (

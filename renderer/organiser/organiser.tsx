@@ -3,8 +3,11 @@ import { useStore } from 'zustand';
 import { wallClock } from '../../shared/calendar.ts';
 import { coverageWords, isWhole, seenOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
+import { HelpKey } from '../ui/help-key.tsx';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
+import type { AfterwardsAtWork } from './afterwards/afterwards.ts';
+import { AfterwardsPage } from './afterwards/afterwards-page.tsx';
 import { Alerts } from './alerts.tsx';
 import { AuditPage } from './audit-page.tsx';
 import { Breakdowns } from './breakdowns.tsx';
@@ -17,6 +20,7 @@ import { Employers } from './employers.tsx';
 import { Exports } from './exports.tsx';
 import { Live } from './live.tsx';
 import './organiser.css';
+import { PrintedReport } from './printed-report.tsx';
 import { Returns } from './returns.tsx';
 import type { SeasonAtWork } from './season.ts';
 import { SeasonPage } from './season-page.tsx';
@@ -35,6 +39,7 @@ const pages = [
   'bulletin',
   'returns',
   'exports',
+  'afterwards',
   'season',
   'audit',
 ] as const;
@@ -53,16 +58,26 @@ export interface OrganiserProps {
   readonly setUp?: SetUpAtWork;
   /** Only there, too: it signs. */
   readonly season?: SeasonAtWork;
+  /** And its evening: what opens people's boxes has the keys. */
+  readonly afterwards?: AfterwardsAtWork;
+  /** Above the list of stations: what only an organiser's station has. */
+  readonly aboveStations?: ReactNode;
   /** The way in for staff at a station, or the way out at the server. */
   readonly children?: ReactNode;
 }
 
 /** The organiser's page: what happened, its coverage, and the exports. */
 export function Organiser(props: OrganiserProps) {
-  const { organiser, atServer, mayChange = true, setUp, season, children } = props;
+  const { organiser, atServer, mayChange = true, setUp, season, afterwards } = props;
+  const { aboveStations, children } = props;
   const { view, trouble } = useStore(organiser);
   const [page, setPage] = useState<PageName>('live');
   useEffect(() => organiser.begin(), [organiser]);
+  /** Pages that only an organiser's station has. */
+  const isHere: Readonly<Partial<Record<PageName, boolean>>> = {
+    season: season !== undefined,
+    afterwards: afterwards !== undefined,
+  };
 
   return (
     <div className="organiser-face">
@@ -70,7 +85,7 @@ export function Organiser(props: OrganiserProps) {
         <h1>{view && <Text words={{ zh: view.fair.zh, en: '' }} />}</h1>
         <nav aria-label={words.organiser.zh}>
           {pages
-            .filter((each) => (each !== 'season' || season) && (mayChange || !changes.has(each)))
+            .filter((each) => isHere[each] ?? (mayChange || !changes.has(each)))
             .map((each) => (
               <button
                 key={each}
@@ -96,8 +111,12 @@ export function Organiser(props: OrganiserProps) {
             {shown(page, view, {
               organiser,
               atServer: atServer && mayChange,
+              atStation: !atServer,
+              aboveStations,
               ...(setUp && { setUp }),
               ...(season && { season }),
+              ...(afterwards && { afterwards }),
+              goElsewhere: setPage,
             })}
           </Page>
         </>
@@ -130,8 +149,13 @@ function Page({ name, scope, children }: PageProps) {
 function shown(
   page: PageName,
   view: DayView,
-  { organiser, atServer, setUp, season }: Omit<OrganiserProps, 'children'>,
+  props: Omit<OrganiserProps, 'children'> & {
+    readonly atStation: boolean;
+    readonly goElsewhere: (page: PageName) => void;
+  },
 ) {
+  const { organiser, atServer, atStation, setUp, season, afterwards, goElsewhere } = props;
+  const { aboveStations } = props;
   switch (page) {
     case 'setUp':
       return <SetUpPage organiser={organiser} atWork={setUp} />;
@@ -145,11 +169,16 @@ function shown(
         </>
       );
     case 'employers':
-      return <Employers organiser={organiser} view={view} />;
+      return <Employers {...{ organiser, view, atStation }} />;
     case 'breakdowns':
       return <Breakdowns organiser={organiser} view={view} />;
     case 'stations':
-      return <Stations organiser={organiser} view={view} atServer={atServer} />;
+      return (
+        <>
+          {aboveStations}
+          <Stations {...{ organiser, view, atServer, setUp }} />
+        </>
+      );
     case 'checks':
       return <Checks organiser={organiser} view={view} />;
     case 'bulletin':
@@ -158,6 +187,15 @@ function shown(
       return <Returns organiser={organiser} view={view} />;
     case 'exports':
       return <Exports organiser={organiser} view={view} />;
+    case 'afterwards':
+      return (
+        afterwards && (
+          <>
+            <AfterwardsPage {...{ organiser, view, goElsewhere }} atWork={afterwards} />
+            <PrintedReport view={view} />
+          </>
+        )
+      );
     case 'season':
       return season && <SeasonPage atWork={season} />;
     case 'audit':
@@ -187,6 +225,7 @@ function SeenLine({ view, organiser }: { view: DayView; organiser: OrganiserAtWo
         <Text words={coverageWords(seen, clock)} />
       </p>
       <time>{clock(view.nowMs)}</time>
+      <HelpKey />
     </section>
   );
 }

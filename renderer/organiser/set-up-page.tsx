@@ -4,6 +4,7 @@ import { Text } from '../ui/text.tsx';
 import { Checklist } from './checklist.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { KeysLine } from './keys-line.tsx';
+import { PartsNav } from './parts-nav.tsx';
 import { usePublishing } from './publishing.ts';
 import { Settle } from './settle.tsx';
 import type { SetUpAtWork } from './set-up.ts';
@@ -59,7 +60,7 @@ function SetUpHere({ organiser, atWork }: SetUpHereProps) {
   const shown = setUpParts.find(({ name }) => name === part);
   return (
     <div className="set-up">
-      <Parts part={part} onGo={go} />
+      <PartsNav label={organiserWords.tabs.setUp} parts={setUpParts} part={part} onGo={go} />
       <div className="set-up-work" data-part={part}>
         {unanswered}
         {setUp && <KeysLine {...{ atWork, setUp }} />}
@@ -68,22 +69,5 @@ function SetUpHere({ organiser, atWork }: SetUpHereProps) {
         {setUp && shown && <shown.Part {...{ organiser, atWork, setUp, publishing, go }} />}
       </div>
     </div>
-  );
-}
-
-function Parts({ part, onGo }: { part: SetUpPartName; onGo: (part: SetUpPartName) => void }) {
-  return (
-    <nav className="set-up-parts" aria-label={organiserWords.tabs.setUp.zh}>
-      {setUpParts.map(({ name, words }) => (
-        <button
-          key={name}
-          type="button"
-          aria-current={part === name ? 'page' : undefined}
-          onClick={() => onGo(name)}
-        >
-          <Text words={words} />
-        </button>
-      ))}
-    </nav>
   );
 }

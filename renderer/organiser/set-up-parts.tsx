@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { say, type Words } from '../../shared/say.ts';
 import { ChecklistPart } from './checklist-part.tsx';
 import { PrintsPart } from './prints/prints-part.tsx';
+import { RehearsalPart } from './rehearsal/rehearsal-part.tsx';
 import { FairPart } from './revise/fair-part.tsx';
 import type { SetUpPartName, SetUpPartProps } from './set-up-part.ts';
 import { EmployersPart, PeoplePart } from './tables-part.tsx';
@@ -19,4 +20,5 @@ export const setUpParts: readonly SetUpPart[] = [
   { name: 'employers', words: say('单位', 'Employers'), Part: EmployersPart },
   { name: 'people', words: say('报名的人', 'Registered'), Part: PeoplePart },
   { name: 'prints', words: say('印刷', 'Printing'), Part: PrintsPart },
+  { name: 'rehearsal', words: say('演练', 'Rehearsal'), Part: RehearsalPart },
 ];

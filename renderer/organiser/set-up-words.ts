@@ -92,7 +92,7 @@ export const setUpWords = {
     'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
   ),
   station: say('站点', 'Station'),
-  token: say('服务器的程序令牌', 'Token of the server'),
+  token: say('服务器的程序令牌（用本机中转时不填）', 'Token of the server; none for the hub here'),
   offer: say('出示登记码', 'Show the code'),
   offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
   offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
@@ -202,12 +202,12 @@ export const offerFaultWords: Readonly<Record<OfferFault, Words>> = {
     'This fair has no server: enrol by a stick',
   ),
   'no-hub': say(
-    '会场中转没有运行：请先在“会场中转”页打开',
+    '会场中转没有运行：请先在“站点”页打开',
     'The hall’s hub is not running: switch it on first',
   ),
   'unnamed-key': say(
-    '招聘会还没有登记中转的证书：请先在“会场中转”页签出地址码',
-    'The fair does not name the hub’s key yet: sign the address code on the hub’s page first',
+    '招聘会还没有登记中转的证书：请先在“站点”页的会场中转里生成地址码',
+    'The fair does not name the hub’s key yet: first make the address code, at the hub on the page of stations',
   ),
   'wrong-token': say('令牌不对', 'That is not the token'),
   'no-such-fair': say('服务器上没有这场招聘会', 'The server does not know this fair'),
@@ -234,7 +234,7 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   days: (item) =>
     item.well
       ? say(`日期 ${item.names.join('、')}`, `On ${item.names.join(', ')}`)
-      : say('日期都过去了，请发布新版', 'All its days are past: make a revision'),
+      : say('日期已过，请发布新版', 'All its days are past: make a revision'),
   'keep-until': ({ well, names }) =>
     well
       ? say(`个人信息保存到 ${names.join('')}`, `People’s data is kept until ${names.join('')}`)
@@ -247,10 +247,17 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   },
   gates: ({ well, count }) =>
     well ? say(`${count} 个入口`, `${count} gates`) : say('没有入口站点', 'No station is a gate'),
+  'booths-anywhere': ({ count }) =>
+    say(
+      `${count} 台展位机没有分工：任何一台都可以开任何展位，互相看不到对方的接待记录`,
+      `${count} booth stations, each for any booth: none sees what another wrote`,
+    ),
+  'no-booth-machine': () =>
+    say('没有展位机，各展位用纸质登记表', 'No booth station: booths count on paper'),
   'every-booth': (item) =>
     item.well
-      ? say('每个展位都有站点负责', 'Every booth has its station')
-      : say(`没有站点负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
+      ? say('每个展位都有机器负责', 'Every booth has its station')
+      : say(`没有机器负责的展位：${listed(item)}`, `Booths that no station serves: ${item.count}`),
   'organiser-pin': ({ well }) =>
     well
       ? say('设了主办方密码', 'There is an organiser’s PIN')
@@ -259,14 +266,14 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
     well
       ? say(`服务器 ${names.join('')}`, `Server ${names.join('')}`)
       : say(
-          '招聘会里没有写服务器：各站点要各自指定，或用 U 盘收记录',
+          '没有设置服务器：各站点自行指定，或用 U 盘收记录',
           'The fair names no server: tell each station, or collect facts by sticks',
         ),
   encrypted: ({ well }) =>
     well
       ? say('传输已加密', 'Nobody reads along on the way')
       : say(
-          '服务器地址是 http：路上能被人看到，请用 https',
+          '服务器地址是 http，传输未加密，请改用 https',
           'The server is http: others can read along; use https',
         ),
   'stations-heard': (item) =>
@@ -276,5 +283,5 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   equipment: (item) =>
     item.well
       ? say('设备都正常', 'All equipment is well')
-      : say(`设备要去看：${listed(item)}`, `Equipment to look after: ${item.count}`),
+      : say(`设备需检查：${listed(item)}`, `Equipment to look after: ${item.count}`),
 };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
 import { type Completeness, completenessOf } from '../../shared/report/coverage.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
@@ -7,6 +7,10 @@ import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { Equipment } from './equipment.tsx';
+import { machineWords } from './machines/machine-words.ts';
+import { MachineCell, type MachineParts, MachinesLine } from './machines/machines.tsx';
+import { useMachines } from './machines/machines-now.ts';
+import type { SetUpAtWork } from './set-up.ts';
 import './stations.css';
 import { organiserWords as words, standingWords } from './words.ts';
 
@@ -14,10 +18,23 @@ export interface StationsProps {
   readonly organiser: OrganiserAtWork;
   readonly view: DayView;
   readonly atServer: boolean;
+  /** At an organiser's station: who joins, is replaced or revoked. */
+  readonly setUp?: SetUpAtWork | undefined;
 }
 
 /** Which stations have reported, and what is known to be missing; a silent one is unknown. */
-export function Stations({ organiser, view, atServer }: StationsProps) {
+export function Stations(props: StationsProps) {
+  const { setUp } = props;
+  return setUp ? (
+    <WithMachines atWork={setUp}>{(parts) => <List {...props} parts={parts} />}</WithMachines>
+  ) : (
+    <List {...props} parts={undefined} />
+  );
+}
+
+type ListProps = StationsProps & { readonly parts: MachineParts | undefined };
+
+function List({ organiser, view, atServer, parts }: ListProps) {
   const { coverage, fair, nowMs } = view;
   const columns = words.stationColumns;
   return (
@@ -28,6 +45,7 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
         </p>
       ))}
       <Alerts view={view} most={Infinity} />
+      {parts && <MachinesLine {...parts} />}
       <table>
         <thead>
           <tr>
@@ -49,6 +67,11 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
             <th scope="col">
               <Text words={columns.equipment} />
             </th>
+            {parts && (
+              <th scope="col">
+                <Text words={machineWords.column} />
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -88,6 +111,11 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
                   <td>
                     <Equipment condition={station.condition} />
                   </td>
+                  {parts && (
+                    <td>
+                      <MachineCell {...parts} slot={slot} />
+                    </td>
+                  )}
                 </tr>
               );
             })}
@@ -95,6 +123,16 @@ export function Stations({ organiser, view, atServer }: StationsProps) {
       </table>
     </>
   );
+}
+
+interface WithMachinesProps {
+  readonly atWork: SetUpAtWork;
+  readonly children: (parts: MachineParts | undefined) => ReactNode;
+}
+
+function WithMachines({ atWork, children }: WithMachinesProps) {
+  const { now, look } = useMachines(atWork.client);
+  return children(now && { atWork, machines: now, onDone: look });
 }
 
 interface AsideProps {

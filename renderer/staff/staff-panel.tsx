@@ -5,6 +5,7 @@ import type { StaffStatus } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
 import { CameraChoice } from '../camera/camera-choice.tsx';
 import { Ask } from '../ui/ask.tsx';
+import { askForHelp } from '../ui/help-call.ts';
 import { PageDesk } from '../saving/saving.ts';
 import { Button } from '../ui/button.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
@@ -163,6 +164,7 @@ export function StaffPanel(props: StaffPanelProps) {
       )}
       <footer className="panel-foot">
         <output data-well={said?.well}>{said && <Text words={said.words} />}</output>
+        <Button look="plain" words={moreWords.handbook} onPress={askForHelp} />
         <Button look="plain" words={moreWords.paper} onPress={() => setSheet('paper')} />
         <Button look="plain" words={moreWords.audit} onPress={() => setSheet('audit')} />
         <Button look="second" words={staffWords.leave} onPress={() => setLeaving(true)} />

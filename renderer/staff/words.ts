@@ -97,7 +97,10 @@ export const staffWords = {
 
 const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
   'station-trouble': say('本机读不出记录，请检查磁盘', 'facts can’t be read here: check the disk'),
-  'no-network': say('没有网络', 'no network'),
+  'no-network': say(
+    '没有网络，或中转换了地址（换了就扫主办方屏幕上的地址码）',
+    'no network, or the hub has moved (then scan the address code at the organiser’s screen)',
+  ),
   certificate: unreachableWords.certificate,
   'other-key': unreachableWords['other-key'],
   'not-encrypted': unreachableWords['not-encrypted'],
@@ -155,6 +158,7 @@ export const moreWords = {
     '这里改不了：招聘会文件不许，或没有那种钥匙',
     'Not possible: the signed fair does not allow it, or the keys are missing',
   ),
+  handbook: say('使用手册', 'Handbook'),
   paper: say('纸质登记录入', 'Counts from paper'),
   paperMore: say(
     '没有电脑的展位散场时交来的数；单独列出，不和扫码的混在一起',

@@ -110,6 +110,12 @@ export const CompassIcon = () => (
     <path d="m31 17-4 10-10 4 4-10Z" />
   </Icon>
 );
+export const CameraIcon = () => (
+  <Icon>
+    <path d="M5 15a3 3 0 0 1 3-3h6l3-4h14l3 4h6a3 3 0 0 1 3 3v22a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3Z" />
+    <circle cx="24" cy="25" r="8" />
+  </Icon>
+);
 export const PrinterIcon = () => (
   <Icon>
     <path d="M14 18V7h20v11M14 35H8V18h32v17h-6M14 29h20v12H14z" />

@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react';
+import { say } from '../../shared/say.ts';
 import { Emblem } from './emblem.tsx';
+import { askForHelp } from './help-call.ts';
+import { LongPress } from './long-press.tsx';
 import './notice-page.css';
 import { Text, type Words } from './text.tsx';
 import { useTurn } from './turn.ts';
 import { Willow, Wind } from './willow.tsx';
 
-/** A page with one message, for when no other page can be shown. */
+const forStaff = say(
+  '工作人员：长按三秒看手册',
+  'Staff: hold for three seconds to read the handbook',
+);
+
+/** A page with one message, for when no other page can be shown. Attendees may stand before it. */
 export function NoticePage(props: {
   readonly name: string;
   readonly title: Words;
@@ -19,7 +27,9 @@ export function NoticePage(props: {
     <main ref={page} className="notice-page" data-testid={name}>
       <Willow faint />
       <Wind />
-      <Emblem />
+      <LongPress label={forStaff} onHeld={askForHelp}>
+        <Emblem />
+      </LongPress>
       <h1>
         <Text words={title} />
       </h1>

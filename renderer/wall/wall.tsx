@@ -23,8 +23,9 @@ const POSTS_AT_ONCE = 5;
 const ZONES_AT_ONCE = 8;
 /** A longer number of a booth is written smaller. */
 const LARGE_NUMBER = 5;
-/** As in the style sheet: posts stand in two columns. */
+/** As in the style sheet: posts stand in two columns, or three. */
 const TWO_SCREENS = '(min-aspect-ratio: 5 / 2)';
+const THREE_COLUMNS = '(min-aspect-ratio: 7 / 2)';
 /** Without news for this long, the wall says so. */
 const STALE_MS = 2 * 60_000;
 
@@ -130,14 +131,16 @@ function asOf({ told }: WallView, nowMs: number, clock: (ms: number) => string) 
   return nowMs - told.atMs > STALE_MS ? words.stale(time) : words.asOf(time);
 }
 
-function useColumns(): 1 | 2 {
-  const [columns, setColumns] = useState<1 | 2>(1);
+function useColumns(): 1 | 2 | 3 {
+  const [columns, setColumns] = useState<1 | 2 | 3>(1);
   useEffect(() => {
-    const media = matchMedia(TWO_SCREENS);
-    const look = (): void => setColumns(media.matches ? 2 : 1);
+    const [two, three] = [matchMedia(TWO_SCREENS), matchMedia(THREE_COLUMNS)];
+    const look = (): void => setColumns(three.matches ? 3 : two.matches ? 2 : 1);
     look();
-    media.addEventListener('change', look);
-    return () => media.removeEventListener('change', look);
+    for (const media of [two, three]) media.addEventListener('change', look);
+    return () => {
+      for (const media of [two, three]) media.removeEventListener('change', look);
+    };
   }, []);
   return columns;
 }

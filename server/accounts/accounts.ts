@@ -61,7 +61,7 @@ export async function addAccount(
 
 export async function setPassword(
   { storage, now, hardness }: Keeping,
-  { fair, name, by, password }: Change & { password: string },
+  { fair, name, by, password, stays }: Change & { password: string; stays?: string },
 ): Promise<Result<Done, PasswordFault | None>> {
   const weak = passwordFault(password, name);
   if (weak) return fail(weak);
@@ -74,7 +74,7 @@ export async function setPassword(
       .where('name', '=', name)
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) return fail({ kind: 'none' });
-    await endSessionsIn(db, fair, name);
+    await endSessionsIn(db, fair, name, stays);
     await noteIn(db, fair, { did: 'account-password', by, account: name }, now());
     return ok({});
   });
@@ -186,8 +186,10 @@ export async function accountsNamed({ db }: Storage, name: string): Promise<Know
     .where('name', '=', name)
     .orderBy('of_fair')
     .execute();
+  // A name without accounts takes as long as one that has some.
+  const asked = places.length > 0 ? places : [{ of_fair: WHOLE_SERVER }];
   const found = await Promise.all(
-    places.map(async ({ of_fair: fair }) => {
+    asked.map(async ({ of_fair: fair }) => {
       const row = await db
         .selectFrom('account')
         .select(['role', 'password'])
@@ -233,8 +235,14 @@ async function forgetWhere({ db }: Storage, fair: string, name: string): Promise
     .execute();
 }
 
-async function endSessionsIn(db: Db, fair: string, name: string): Promise<void> {
-  await db.deleteFrom('session').where('fair_id', '=', fair).where('name', '=', name).execute();
+/** All but the one with this hash. */
+async function endSessionsIn(db: Db, fair: string, name: string, stays = ''): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('fair_id', '=', fair)
+    .where('name', '=', name)
+    .where('hash', '<>', stays)
+    .execute();
 }
 
 async function roleOf(db: Db, fair: string, name: string): Promise<AccountRole | undefined> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, type Attempt, guessesOf, isWorthNoting } from './guesses.ts';
+import { type Attempt, guessesOf, isWorthNoting } from './guesses.ts';
+import { addressOf } from './networks.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -55,6 +56,17 @@ describe('whoever guesses', () => {
     for (let n = 0; n < 60; n += 1) guesses.begin(at(`address ${n}`));
     expect(guesses.begin(at('one more'))).toBe(0);
     expect(guesses.begin(at('one more'))).toBeGreaterThan(0);
+  });
+
+  it('cannot hurry by all the networks that one customer of IPv6 has', () => {
+    const guesses = fresh();
+    let tried = 0;
+    for (let n = 0; n < 2_000; n += 1) {
+      const from = addressOf(`2001:db8:1:${n.toString(16)}::9`);
+      if (guesses.begin(at(from, `name ${n}`)) === 0) tried += 1;
+    }
+    expect(tried).toBe(120);
+    expect(guesses.begin(at(addressOf('2001:db8:2::9')))).toBe(0);
   });
 });
 

@@ -1,9 +1,12 @@
+import { siteOf } from './networks.ts';
+
 /**
  * How fast wrong passwords, tokens and codes may be tried, in one server's memory. An account is never
  * closed: a right password works at once from an address, or in a browser, that has not guessed.
  *
  * - Each account at each address: three tries, then a wait that doubles, up to a minute.
- * - Each address: thirty wrong passwords, then one every twenty seconds; tokens and codes apart.
+ * - Each address: thirty wrong passwords, then one every twenty seconds; tokens and codes apart. All networks of
+ *   one customer of IPv6 together: four times as many.
  * - An account that is tried from everywhere: a single try from each address before the wait.
  * - A browser that was signed in before has tries of its own, beside those of its address.
  */
@@ -35,6 +38,7 @@ const LONGEST_WAIT_MS = 60 * SECOND_MS;
 const FORGOTTEN_MS = 60 * 60 * SECOND_MS;
 const OF_ADDRESS = 30;
 const ADDRESS_REFILL_MS = 20 * SECOND_MS;
+const TIMES_OF_SITE = 4;
 const FROM_EVERYWHERE = 50;
 /** Enough for a province's fairs, and bounded for whoever invents names and addresses. */
 const MOST_KEPT = 20_000;
@@ -43,6 +47,12 @@ interface Tries {
   count: number;
   lastMs: number;
   nextMs: number;
+}
+
+interface OfNetwork {
+  readonly key: string;
+  /** How many times what a single address has. */
+  readonly times: number;
 }
 
 interface Budget {
@@ -59,8 +69,14 @@ export function guessesOf(now: () => number): Guesses {
     JSON.stringify([at, browser ?? address, browser !== undefined]);
 
   /** Tokens and codes are too long to guess: whoever tries them takes no sign-in from the others there. */
-  const budgetKey = ({ at, address }: Attempt): string =>
-    /^(?:token|code) /.test(at) ? `secrets ${address}` : address;
+  function budgetsOf({ at, address }: Attempt): readonly OfNetwork[] {
+    const of = /^(?:token|code) /.test(at) ? 'secrets ' : '';
+    const site = siteOf(address);
+    return [
+      { key: of + address, times: 1 },
+      ...(site === undefined ? [] : [{ key: of + site, times: TIMES_OF_SITE }]),
+    ];
+  }
 
   function triesIn(kept: Map<string, Tries>, key: string): Tries {
     const known = kept.get(key);
@@ -70,22 +86,26 @@ export function guessesOf(now: () => number): Guesses {
     return { count: 0, lastMs: now(), nextMs: 0 };
   }
 
-  function budgetOf(address: string): Budget {
-    const known = addresses.get(address);
+  function budgetOf({ key, times }: OfNetwork): Budget {
+    const most = OF_ADDRESS * times;
+    const refillMs = ADDRESS_REFILL_MS / times;
+    const known = addresses.get(key);
     const passedMs = now() - (known?.atMs ?? 0);
-    if (!known || passedMs < 0) return { left: OF_ADDRESS, atMs: now() };
-    const refilled = Math.floor(passedMs / ADDRESS_REFILL_MS);
-    const left = Math.min(OF_ADDRESS, known.left + refilled);
-    const atMs = left === OF_ADDRESS ? now() : known.atMs + refilled * ADDRESS_REFILL_MS;
+    if (!known || passedMs < 0) return { left: most, atMs: now() };
+    const refilled = Math.floor(passedMs / refillMs);
+    const left = Math.min(most, known.left + refilled);
+    const atMs = left === most ? now() : known.atMs + refilled * refillMs;
     return { left, atMs };
   }
 
   function waitOf(attempt: Attempt): number {
     const ofPairMs = triesIn(pairs, pairOf(attempt)).nextMs - now();
     if (attempt.browser !== undefined) return Math.max(0, ofPairMs);
-    const { left, atMs } = budgetOf(budgetKey(attempt));
-    const ofAddressMs = left > 0 ? 0 : atMs + ADDRESS_REFILL_MS - now();
-    return Math.max(0, ofPairMs, ofAddressMs);
+    const ofNetworksMs = budgetsOf(attempt).map((network) => {
+      const { left, atMs } = budgetOf(network);
+      return left > 0 ? 0 : atMs + ADDRESS_REFILL_MS / network.times - now();
+    });
+    return Math.max(0, ofPairMs, ...ofNetworksMs);
   }
 
   function add(attempt: Attempt): void {
@@ -98,15 +118,20 @@ export function guessesOf(now: () => number): Guesses {
     const nextMs = count < free ? 0 : now() + waitMs;
     keep(pairs, pairOf(attempt), { count, lastMs: now(), nextMs });
     if (attempt.browser !== undefined) return;
-    const { left, atMs } = budgetOf(budgetKey(attempt));
-    keep(addresses, budgetKey(attempt), { left: Math.max(0, left - 1), atMs });
+    for (const network of budgetsOf(attempt)) {
+      const { left, atMs } = budgetOf(network);
+      keep(addresses, network.key, { left: Math.max(0, left - 1), atMs });
+    }
   }
 
   function giveBack(attempt: Attempt): void {
     const total = totals.get(attempt.at);
     if (total) total.count -= 1;
-    const budget = addresses.get(budgetKey(attempt));
-    if (budget && attempt.browser === undefined) budget.left += 1;
+    if (attempt.browser !== undefined) return;
+    for (const { key } of budgetsOf(attempt)) {
+      const budget = addresses.get(key);
+      if (budget) budget.left += 1;
+    }
   }
 
   return {
@@ -143,19 +168,3 @@ function keep<T>(kept: Map<string, T>, key: string, value: T): void {
 
 export const isWorthNoting = (count: number): boolean =>
   count >= FREE_TRIES && Number.isInteger(Math.log2(count / FREE_TRIES));
-
-/** One household or machine: an IPv6 network of 64 bits, of which everybody has all addresses. */
-export function addressOf(ip: string): string {
-  const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.toLowerCase().split('::');
-  const groups = head.split(':').filter((group) => group !== '');
-  const missing =
-    tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
-  const whole = [
-    ...groups,
-    ...Array.from({ length: missing }, () => '0'),
-    ...(tail ?? '').split(':'),
-  ];
-  return `${whole.slice(0, 4).join(':')}::/64`;
-}

@@ -1,4 +1,9 @@
-/** Hashes wait in line, because each takes a processor's whole attention. */
+import { networksOf } from './networks.ts';
+
+/**
+ * Hashes wait in line, because each takes a processor's whole attention. Where the line is full, somebody of the
+ * network that has most of it makes room: whoever has a thousand networks cannot fill it for the others.
+ */
 
 const AT_ONCE = 2;
 const MOST_WAITING = 60;
@@ -6,37 +11,69 @@ const MOST_WAITING = 60;
 const MOST_OF_ADDRESS = 20;
 
 export interface HashingLine {
-  /** Undefined if too many wait already. */
-  take<T>(address: string, work: () => Promise<T>): Promise<T> | undefined;
+  /** Undefined if too many wait. */
+  take<T>(address: string, work: () => Promise<T>): Promise<T | undefined>;
+}
+
+interface Waiting {
+  readonly networks: readonly string[];
+  /** With its turn, or without one. */
+  readonly end: (hasTurn: boolean) => void;
 }
 
 export function hashingLine(): HashingLine {
-  const waiting: (() => void)[] = [];
+  let waiting: readonly Waiting[] = [];
   const held = new Map<string, number>();
   let running = 0;
 
-  async function inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
-    if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      // Whoever waits next takes over this place.
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-      const left = (held.get(address) ?? 1) - 1;
-      if (left > 0) held.set(address, left);
-      else held.delete(address);
+  function turnOf(address: string): Promise<boolean> {
+    if (running < AT_ONCE) {
+      running += 1;
+      return Promise.resolve(true);
     }
+    return new Promise((end) => {
+      waiting = [...waiting, { networks: networksOf(address), end }];
+      if (waiting.length > MOST_WAITING) drop(mostAlike(waiting));
+    });
+  }
+
+  function drop(one: Waiting | undefined): void {
+    waiting = waiting.filter((each) => each !== one);
+    one?.end(false);
+  }
+
+  function next(): void {
+    const [first, ...others] = waiting;
+    waiting = others;
+    // Whoever waits next takes over this place.
+    if (first) first.end(true);
+    else running -= 1;
   }
 
   return {
-    take(address, work) {
+    async take(address, work) {
       const own = held.get(address) ?? 0;
-      if (waiting.length >= MOST_WAITING || own >= MOST_OF_ADDRESS) return undefined;
+      if (own >= MOST_OF_ADDRESS) return undefined;
       held.set(address, own + 1);
-      return inTurn(address, work);
+      try {
+        if (!(await turnOf(address))) return undefined;
+        return await work().finally(next);
+      } finally {
+        const left = (held.get(address) ?? 1) - 1;
+        if (left > 0) held.set(address, left);
+        else held.delete(address);
+      }
     },
   };
+}
+
+/** The last to come of those whose widest networks have most in the line, and within these the narrower ones. */
+function mostAlike(waiting: readonly Waiting[]): Waiting | undefined {
+  let left = waiting;
+  for (const width of [0, 1, 2]) {
+    const groups = Map.groupBy(left, ({ networks }) => networks[width]);
+    const most = Math.max(...[...groups.values()].map(({ length }) => length));
+    left = [...groups.values()].filter(({ length }) => length === most).flat();
+  }
+  return left.at(-1);
 }

@@ -15,6 +15,8 @@ export interface Session {
 
 /** A long day at a fair. */
 const GOOD_FOR_MS = 16 * 3_600_000;
+/** Of one account; the oldest of more end. */
+const MOST_OF_ACCOUNT = 20;
 const COOKIE = 'chunfeng-organiser';
 const HIDDEN = 'HttpOnly; SameSite=Strict; Path=/';
 
@@ -29,6 +31,20 @@ export async function beginSession(
     .deleteFrom('session')
     .where('fair_id', '=', fair)
     .where('until_ms', '<=', nowMs)
+    .execute();
+  const older = db
+    .selectFrom('session')
+    .select('hash')
+    .where('fair_id', '=', fair)
+    .where('name', '=', name)
+    .orderBy('until_ms', 'desc')
+    .orderBy('hash')
+    .limit(MOST_OF_ACCOUNT - 1);
+  await db
+    .deleteFrom('session')
+    .where('fair_id', '=', fair)
+    .where('name', '=', name)
+    .where('hash', 'not in', older)
     .execute();
   const row = { hash: secretHash(secret), name, until_ms: nowMs + GOOD_FOR_MS };
   await db

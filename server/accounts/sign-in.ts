@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Storage } from '../storage/homes.ts';
 import { accountsNamed, type Keeping, type KnownAccount, saltOf, strengthen } from './accounts.ts';
+import type { Afterwards } from '../runtime/afterwards.ts';
 import { note } from './audit.ts';
 import { type Attempt, type Guesses, isWorthNoting } from './guesses.ts';
 import type { HashingLine } from './hashing-line.ts';
@@ -13,6 +14,7 @@ import { cookie, cookieNamed } from './sessions.ts';
 export interface Door extends Keeping {
   readonly guesses: Guesses;
   readonly line: HashingLine;
+  readonly afterwards: Afterwards;
 }
 
 export interface Asked {
@@ -30,27 +32,41 @@ export interface TooMany {
 /** While the line is full. */
 const SOON_MS = 2_000;
 
-/** The accounts of this name that the password opens: several where one person works for several fairs. */
+/**
+ * The accounts of this name that the password opens: several where one person works for several fairs. Nothing is
+ * asked of the database for whoever has to wait.
+ */
 export async function openedBy(
   door: Door,
   { account: name, password, address, cookies }: Asked,
 ): Promise<Result<readonly KnownAccount[], TooMany | { readonly kind: 'wrong' }>> {
   const { storage, guesses, line } = door;
-  const accounts = await accountsNamed(storage, name);
-  const browser = await browserShown(storage, cookies, name, accounts);
-  const attempt: Attempt = { at: guessedAt(name), address, browser };
+  const shown = await browserShown(storage, cookies, name);
+  const attempt: Attempt = { at: guessedAt(name), address, browser: shown?.nonce };
   const waitMs = guesses.begin(attempt);
   if (waitMs > 0) return fail({ kind: 'too-many', waitMs });
-  const opening = line.take(address, () => matching(door, name, password, accounts));
-  if (!opening) {
+  const tried = await line.take(address, async () => {
+    const accounts = await accountsNamed(storage, name);
+    // It remembers a password of before: its tries are those of its address.
+    const isKnown = shown && (await remembers(storage, shown, name, accounts));
+    const counted = isKnown || !shown ? attempt : { ...attempt, browser: undefined };
+    if (counted !== attempt) {
+      guesses.undo(attempt);
+      const longerMs = guesses.begin(counted);
+      if (longerMs > 0) return { waitMs: longerMs };
+    }
+    return { counted, accounts, opened: await matching(door, name, password, accounts) };
+  });
+  if (!tried) {
     guesses.undo(attempt);
     return fail({ kind: 'too-many', waitMs: SOON_MS });
   }
-  const opened = await opening;
+  if ('waitMs' in tried) return fail({ kind: 'too-many', waitMs: tried.waitMs });
+  const { accounts, opened, counted } = tried;
   // Whoever has an account of the same name elsewhere gets no new tries at this one by it.
-  if (opened.length === accounts.length && opened.length > 0) guesses.right(attempt);
+  if (opened.length === accounts.length && opened.length > 0) guesses.right(counted);
   if (opened.length > 0) return ok(opened);
-  await noteGuess(door, accounts, name, attempt);
+  noteGuess(door, accounts, name, counted);
   return fail({ kind: 'wrong' });
 }
 
@@ -85,34 +101,53 @@ async function matching(
   return opened;
 }
 
-async function noteGuess(
-  { storage, now, guesses }: Door,
+/** Of an account that is there. An answer that waited for it would tell so. */
+function noteGuess(
+  { storage, now, guesses, afterwards }: Door,
   accounts: readonly KnownAccount[],
   name: string,
   { at, address }: Attempt,
-): Promise<void> {
+): void {
   const count = guesses.count(at);
   if (!isWorthNoting(count)) return;
   const deed = { did: 'sign-in-refused', by: name, from: address, guesses: count } as const;
-  for (const { fair } of accounts) await note(storage, fair, deed, now());
+  const atMs = now();
+  afterwards(async () => {
+    for (const { fair } of accounts) await note(storage, fair, deed, atMs);
+  });
 }
 
 /** A browser that was signed in before: another that guesses the same password does not hold it up. */
 const BROWSER = 'chunfeng-known';
 const REMEMBERED_MS = 180 * 24 * 3_600_000;
 
+interface Shown {
+  readonly nonce: string;
+  /** Of the password. That of the name was looked at already, so that a made-up cookie costs nothing. */
+  readonly seal: string;
+}
+
 async function browserShown(
   storage: Storage,
   cookies: string | undefined,
   name: string,
-  accounts: readonly KnownAccount[],
-): Promise<string | undefined> {
-  const [nonce = '', seal = ''] = (cookieNamed(BROWSER, cookies) ?? '').split('.');
+): Promise<Shown | undefined> {
+  const [nonce = '', own = '', seal = ''] = (cookieNamed(BROWSER, cookies) ?? '').split('.');
   if (nonce === '') return undefined;
+  const isOurs = isSame(own, sealOf(await doorSecret(storage), [nonce, name]));
+  return isOurs ? { nonce, seal } : undefined;
+}
+
+async function remembers(
+  storage: Storage,
+  { nonce, seal }: Shown,
+  name: string,
+  accounts: readonly KnownAccount[],
+): Promise<boolean> {
   const secret = await doorSecret(storage);
   const isOf = ({ password }: KnownAccount): boolean =>
-    isSame(seal, sealOf(secret, { nonce, name, password }));
-  return accounts.length > 0 && accounts.every(isOf) ? nonce : undefined;
+    isSame(seal, sealOf(secret, [nonce, name, password]));
+  return accounts.length > 0 && accounts.every(isOf);
 }
 
 /** With the stored password in it, so that it ends with that password. */
@@ -123,14 +158,10 @@ export async function rememberedBrowser(
   isSecure: boolean,
 ): Promise<string> {
   const nonce = newSecret();
-  const seal = sealOf(await doorSecret(storage), { nonce, name, password });
-  return cookie(BROWSER, `${nonce}.${seal}`, REMEMBERED_MS, isSecure);
+  const secret = await doorSecret(storage);
+  const seals = [sealOf(secret, [nonce, name]), sealOf(secret, [nonce, name, password])];
+  return cookie(BROWSER, [nonce, ...seals].join('.'), REMEMBERED_MS, isSecure);
 }
 
-const sealOf = (
-  secret: string,
-  of: { readonly nonce: string; readonly name: string; readonly password: string },
-): string =>
-  sealed(secret, `browser/${JSON.stringify([of.nonce, of.name, of.password])}`).toString(
-    'base64url',
-  );
+const sealOf = (secret: string, of: readonly string[]): string =>
+  sealed(secret, `browser/${JSON.stringify(of)}`).toString('base64url');

@@ -67,17 +67,25 @@ const copy = (now = new Date(), keep = 3) => makeCopy(data, { to, keep, now });
 const factsHere = async () =>
   (await storage?.db.selectFrom('fact').select('seq').execute())?.length;
 
+/** On Windows, the account's folder says who may read. */
+const onUnix = it.skipIf(process.platform === 'win32');
+
 describe('a copy of a running server', () => {
-  it('holds what is still in the log, is one file, and nobody else may read it', async () => {
+  it('holds what is still in the log, and is one file', async () => {
     for (let seq = 1; seq <= 20; seq += 1) await write(seq);
     expect(statSync(join(data, `${SERVER_FILE}-wal`)).size).toBeGreaterThan(0);
     const made = await copy();
     if (!made.ok) throw new Error(made.fault.kind);
     expect(made.value.facts).toBe(20);
     expect(readdirSync(to)).toEqual([made.value.name]);
+    expect(newestBackup(to)).toEqual(made.value.at);
+  });
+
+  onUnix('is read by nobody else', async () => {
+    const made = await copy();
+    if (!made.ok) throw new Error(made.fault.kind);
     expect(statSync(join(to, made.value.name)).mode & 0o777).toBe(0o600);
     expect(statSync(to).mode & 0o777).toBe(0o700);
-    expect(newestBackup(to)).toEqual(made.value.at);
   });
 
   it('leaves the newest few', async () => {
@@ -178,7 +186,7 @@ describe('a server’s folder', () => {
     storage = await opened();
   });
 
-  it('and its files are read by nobody else', async () => {
+  onUnix('and its files are read by nobody else', async () => {
     await write(1);
     expect(statSync(data).mode & 0o777).toBe(0o700);
     for (const suffix of ['', '-wal', '-shm']) {

@@ -4,7 +4,7 @@ import { type Ack, type Heard, hearingSchema, type SyncFault } from '../../share
 import type { KeptFair } from '../fairs/fairs.ts';
 import { branchesOf } from '../ingest/agree.ts';
 import { keepCondition } from '../ingest/condition.ts';
-import { ingest } from '../ingest/ingest.ts';
+import { ingest, type Taken } from '../ingest/ingest.ts';
 import { unprovenOf } from '../ingest/proofs.ts';
 import { catchUp } from '../ingest/recount.ts';
 import type { Received } from '../ingest/verify.ts';
@@ -13,7 +13,14 @@ import { withAbove } from '../relay/with-above.ts';
 import type { Storage } from '../storage/homes.ts';
 import { newsFor } from './news-for.ts';
 import { nonceFor } from './nonce.ts';
-import { currentEpoch, ensureEpoch, isKept, receiptOf } from './receipts.ts';
+import {
+  currentEpoch,
+  ensureEpoch,
+  isKept,
+  noticePutBack,
+  receiptOf,
+  shownBy,
+} from './receipts.ts';
 
 interface Here {
   readonly storage: Storage;
@@ -33,19 +40,22 @@ export async function exchange(
   const { fair } = kept;
   const { slot, upload, now } = sent;
   await ensureEpoch(storage, fair.id);
-  const restored = upload.receipt !== undefined && !(await isKept(storage, kept, upload.receipt));
-  const ingested = await ingest(storage, { ...sent, fair });
+  const shown = shownBy(kept, upload.receipt);
+  const ingested = await ingest(storage, { ...sent, fair, shown });
   const nonce = nonceFor(kept.secret, slot, now);
   if (!ingested.ok) {
     const { fault } = ingested;
     return fail(fault.kind === 'forked' ? { ...fault, nonce } : fault);
   }
-  const { wantsProofs, ...branch } = ingested.value;
+  const { wantsProofs, written, ...branch } = ingested.value;
+  const restored = await isRestored(here, kept, upload.receipt, written);
   const { condition, boxes, facts, proofs } = upload;
   if (condition) await keepCondition(storage.db, fair, slot, condition, now);
   const heard = await heardBy(here, kept, sent, restored);
   const branches = (facts.length === 0 || heard) && (await branchesOf(storage.db, fair.id, slot));
-  const last = await currentEpoch(storage, fair.id);
+  // The receipt must not promise less than the answer tells of what others wrote meanwhile.
+  const ownWrite = heard || branches ? undefined : written?.epoch;
+  const last = ownWrite ?? (await currentEpoch(storage, fair.id));
   await catchUp(storage, fair, last, now);
   return ok({
     ...branch,
@@ -61,6 +71,20 @@ export async function exchange(
     receipt: receiptOf(kept, last),
     ...above?.nonces({ fair: fair.id, slot }, now),
   });
+}
+
+/** The receipt was judged before what came was written, which counts as a write itself. */
+async function isRestored(
+  { storage }: Here,
+  kept: KeptFair,
+  receipt: string | undefined,
+  written: Taken['written'],
+): Promise<boolean> {
+  if (receipt === undefined) return false;
+  if (!written) return !(await isKept(storage, kept, receipt));
+  const shown = shownBy(kept, receipt);
+  if (shown && !written.holdsReceipt) await noticePutBack(storage, kept, shown);
+  return !written.holdsReceipt;
 }
 
 async function heardBy(

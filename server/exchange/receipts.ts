@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeptFair } from '../fairs/fairs.ts';
-import { type Epoch, newestEpoch } from '../ingest/counted-by.ts';
+import { type Counter, type Epoch, newestEpoch } from '../ingest/counted-by.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { isSealed, sealOf } from './seal.ts';
@@ -45,31 +45,44 @@ function beginEpoch(storage: Storage, fair: string): Promise<unknown> {
 }
 
 /** Of the newest epoch. Read that last: it must not promise less than the answer tells. */
-export function receiptOf({ secret }: KeptFair, last: Epoch | undefined): string {
+export function receiptOf({ secret }: KeptFair, last: Counter | undefined): string {
   const { epoch = '', writes = 0 } = last ?? {};
   return `${epoch}.${writes}.${sealOf(secret, textOf(epoch, writes))}`;
 }
 
 const textOf = (epoch: string, writes: number): string => `receipt/${epoch}/${writes}`;
 
-/** Whether everything is here that this database had when it gave the receipt. */
-export async function isKept(
-  storage: Storage,
-  { fair, secret }: KeptFair,
-  receipt: string,
-): Promise<boolean> {
+/** Undefined for one that is not ours. */
+export function shownBy(
+  { secret }: Pick<KeptFair, 'secret'>,
+  receipt = '',
+): Pick<Counter, 'epoch' | 'writes'> | undefined {
   const [epoch = '', told = '', seal = ''] = receipt.split('.');
   const writes = Number(told);
-  if (!isSealed(secret, textOf(epoch, writes), seal)) return false;
+  return isSealed(secret, textOf(epoch, writes), seal) ? { epoch, writes } : undefined;
+}
+
+/** Whether everything is here that this database had when it gave the receipt. */
+export async function isKept(storage: Storage, kept: KeptFair, receipt: string): Promise<boolean> {
+  const shown = shownBy(kept, receipt);
+  if (!shown) return false;
   const known = await storage.db
     .selectFrom('epoch')
-    .select(['number', 'writes'])
-    .where('fair_id', '=', fair.id)
-    .where('epoch', '=', epoch)
+    .select('writes')
+    .where('fair_id', '=', kept.fair.id)
+    .where('epoch', '=', shown.epoch)
     .executeTakeFirst();
-  if (known && writes <= known.writes) return true;
-  // Put back while it ran, as a whole machine is: others must not find their receipts grown over.
-  const current = await newestEpoch(storage.db, fair.id);
-  if (known && known.number === current?.number) await beginEpoch(storage, fair.id);
+  if (known && shown.writes <= known.writes) return true;
+  await noticePutBack(storage, kept, shown);
   return false;
+}
+
+/** Put back while it ran, as a whole machine is: others must not find their receipts grown over. */
+export async function noticePutBack(
+  storage: Storage,
+  { fair }: Pick<KeptFair, 'fair'>,
+  { epoch }: Pick<Counter, 'epoch'>,
+): Promise<void> {
+  const current = await newestEpoch(storage.db, fair.id);
+  if (current?.epoch === epoch) await beginEpoch(storage, fair.id);
 }

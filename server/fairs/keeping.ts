@@ -26,7 +26,7 @@ export async function archiveFair(
     if (!row) return fail({ kind: 'no-such-fair' as const });
     if (row.closed_ms === null) return fail({ kind: 'not-closed' as const });
     // From here on nothing is taken or counted: people go one portion after the other.
-    const archived_ms = row.archived_ms ?? nowMs;
+    const archived_ms = Number(row.archived_ms ?? nowMs);
     await db.updateTable('fair').set({ archived_ms }).where('fair_id', '=', id).execute();
     return ok({});
   });

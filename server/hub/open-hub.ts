@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
@@ -12,7 +13,7 @@ import {
 } from '../../shared/hub-messages.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { addToken, removeToken } from '../accounts/tokens.ts';
-import { renewSample } from '../fairs/fairs.ts';
+import { fairById, renewSample } from '../fairs/fairs.ts';
 import { openFair } from '../fairs/keys.ts';
 import { adoptFair } from '../ingest/adopt.ts';
 import type { ListenFault } from '../runtime/listen.ts';
@@ -45,11 +46,10 @@ export async function openHub(
   pageFolder: string,
 ): Promise<Result<OpenHub, HubFault>> {
   try {
-    const own = await ownCertificate(opening.folder, Date.now());
-    if (!own.ok) return fail({ kind: 'bad-certificate' });
+    const own = await ownOrNew(opening.folder);
     const storage = await openSqlite(opening.folder);
     if (!storage.ok) return fail({ kind: ofStorage[storage.fault.kind] });
-    return await openOn(storage.value, { ...opening, pageFolder }, own.value).catch(
+    return await openOn(storage.value, { ...opening, pageFolder }, own).catch(
       async (error: unknown) => {
         await storage.value.close().catch(() => undefined);
         throw error;
@@ -60,6 +60,17 @@ export async function openHub(
     if (!fault) throw error;
     return fail(fault);
   }
+}
+
+/** Stations have to be told of the new one, which a clerk can do, and nobody can mend a damaged key. */
+async function ownOrNew(folder: string): Promise<Certificate> {
+  const own = await ownCertificate(folder, Date.now());
+  if (own.ok) return own.value;
+  const { key } = ownFiles(folder);
+  await rename(key, `${key}.damaged`);
+  const made = await ownCertificate(folder, Date.now());
+  if (!made.ok) throw new Error(made.fault.kind);
+  return made.value;
 }
 
 const ofStorage: Readonly<Record<StorageFault['kind'], HubFaultKind>> = {
@@ -108,9 +119,9 @@ async function openOn(
 export async function takeFair(storage: Storage, signed: SignedFair): Promise<string | undefined> {
   const kept = (await renewSample(storage, signed)) ?? (await adoptFair(storage, signed));
   if (kept.ok) return kept.value.id;
-  if (kept.fault.kind !== 'older') return undefined;
+  // One that does not follow is kept as such, and the one that is here goes on.
   const opened = openFair(signed.text, signed.signature);
-  return opened.ok ? opened.value.id : undefined;
+  return opened.ok && (await fairById(storage, opened.value.id)) ? opened.value.id : undefined;
 }
 
 async function freshToken(storage: Storage, fair: string): Promise<string> {

@@ -10,51 +10,40 @@ import type { Db } from '../storage/tables.ts';
  * that it adopts leaves the fair's `judged_revision` behind. The newer server then counts again.
  */
 
-export interface Epoch {
-  readonly number: number;
-  readonly epoch: string;
-  readonly writes: number;
-  /** Of all epochs: writes that were counted by who does not say by which rules. */
+/** Of all epochs of a fair, and of its revisions. */
+export interface CountedBy {
+  /** Writes that were counted by who does not say by which rules. */
   readonly uncounted: number;
   readonly lowest_rules: number | null;
   /** Revisions that were adopted since the last judged one. */
   readonly unjudged: number | null;
 }
 
-export function newestEpoch(db: Db, fair: string): Promise<Epoch | undefined> {
-  return db
-    .selectFrom('epoch')
-    .select(['number', 'epoch', 'writes'])
-    .select((eb) => [
-      eb.fn
-        .coalesce(
-          eb
-            .selectFrom('epoch as one')
-            .select(sql<number>`cast(sum(one.writes - one.counted) as integer)`.as('sum'))
-            .where('one.fair_id', '=', fair),
-          eb.lit(0),
-        )
-        .as('uncounted'),
-      eb
-        .selectFrom('epoch as one')
-        .select(({ fn }) => fn.min('one.lowest_rules').as('lowest'))
-        .where('one.fair_id', '=', fair)
-        .as('lowest_rules'),
-      eb
-        .selectFrom('fair')
-        .select((of) => of('fair.revision', '-', of.ref('fair.judged_revision')).as('since'))
-        .where('fair.fair_id', '=', fair)
-        .as('unjudged'),
-    ])
-    .where('fair_id', '=', fair)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+/** What an epoch is known by, and how much it counted. */
+export interface Counter {
+  readonly number: number;
+  readonly epoch: string;
+  readonly writes: number;
 }
 
-export function isBehind(last: Epoch | undefined, rules = TALLY_RULES): boolean {
-  if (!last) return false;
-  return last.uncounted !== 0 || (last.lowest_rules ?? rules) < rules || (last.unjudged ?? 0) !== 0;
+export type Epoch = Counter & CountedBy;
+
+/** As columns of any statement about this fair. */
+export const countedBy = (fair: string) => sql<CountedBy>`
+  coalesce((SELECT cast(sum(writes - counted) AS integer) FROM epoch WHERE fair_id = ${fair}), 0) AS uncounted,
+  (SELECT min(lowest_rules) FROM epoch WHERE fair_id = ${fair}) AS lowest_rules,
+  (SELECT revision - judged_revision FROM fair WHERE fair_id = ${fair}) AS unjudged`;
+
+export async function newestEpoch(db: Db, fair: string): Promise<Epoch | undefined> {
+  const { rows } = await sql<Epoch>`
+    SELECT number, epoch, writes, ${countedBy(fair)}
+    FROM epoch WHERE fair_id = ${fair} ORDER BY number DESC LIMIT 1`.execute(db);
+  return rows[0];
+}
+
+export function isBehind(by: CountedBy | undefined, rules = TALLY_RULES): boolean {
+  if (!by) return false;
+  return by.uncounted !== 0 || (by.lowest_rules ?? rules) < rules || (by.unjudged ?? 0) !== 0;
 }
 
 /** Of all fairs, those of which older servers counted something. */
@@ -74,8 +63,12 @@ export async function countedByOlder(db: Db, rules = TALLY_RULES): Promise<strin
 }
 
 /** See also `exchange/receipts.ts`. */
-export async function countWrite(db: Db, fair: string, rules = TALLY_RULES): Promise<void> {
-  await db
+export function countWrite(
+  db: Db,
+  fair: string,
+  rules = TALLY_RULES,
+): Promise<Counter | undefined> {
+  return db
     .updateTable('epoch')
     .set((eb) => ({
       writes: eb('writes', '+', 1),
@@ -94,7 +87,8 @@ export async function countWrite(db: Db, fair: string, rules = TALLY_RULES): Pro
         .select(({ fn }) => fn.max('last.number').as('number'))
         .where('last.fair_id', '=', fair),
     )
-    .execute();
+    .returning(['number', 'epoch', 'writes'])
+    .executeTakeFirst();
 }
 
 /** Everything was counted by this version's rules just now. */

@@ -8,7 +8,7 @@ import { differs, trailOf } from './agree.ts';
 import { announce, announceOrders } from './announce.ts';
 import { keepBoxes } from './boxes.ts';
 import { type Branch, branchOf, recordContact } from './branch.ts';
-import { countWrite } from './counted-by.ts';
+import { countWrite, type Epoch } from './counted-by.ts';
 import { buryPassesOf, erase } from './erase.ts';
 import { erasedIn, nobodyErased } from './orders.ts';
 import { place } from './place.ts';
@@ -20,9 +20,16 @@ import { gather, move, movementsOf } from './tally.ts';
 import { type Delivery, type Received, verify } from './verify.ts';
 
 /** Where the station's chain stands now. */
-interface Taken extends Branch {
+export interface Taken extends Branch {
   /** Facts of this station may want a proof of whom they are about. */
   readonly wantsProofs: boolean;
+  /** What came wrote something. */
+  readonly written?: {
+    /** Of this write; undefined where the fair has no epoch. */
+    readonly epoch: Epoch | undefined;
+    /** Whether the receipt that came with it was ours before it. */
+    readonly holdsReceipt: boolean;
+  };
 }
 
 /**
@@ -47,22 +54,50 @@ async function takeIn(storage: Storage, delivery: Delivery): Promise<Result<Take
   const { buried, taken } = await storage.exclusively(delivery.fair.id, async (db) => {
     passed('waiting', waitsFrom);
     const found = await standingOf(db, delivery);
-    if (!found) return { buried: false, taken: fail({ kind: 'no-such-fair' as const }) };
-    // Whose rights a fact is judged by must not depend on how long this upload waited.
-    const isLater = found.revision > delivery.fair.revision;
-    const current = isLater ? { ...delivery, fair: await newestOf(db, delivery.fair) } : delivery;
-    // Orders first, whatever becomes of the facts: these may stand under their tombstones.
-    const ordered = await timed('erase', () => erase(db, current));
-    if (ordered) await announceOrders(storage, db, current);
-    const standing = ordered ? await standingOf(db, delivery) : found;
-    const appended = await append(storage, db, current, standing ?? found);
-    if (ordered || appended.ok) await countWrite(db, delivery.fair.id);
-    if (!appended.ok) return { buried: ordered, taken: appended };
-    return { buried: ordered || appended.value.buried, taken: ok(appended.value.taken) };
+    return found
+      ? write(storage, db, delivery, found)
+      : { buried: false, taken: fail({ kind: 'no-such-fair' as const }) };
   });
   if (buried) storage.forgetSetAside();
   if (buried) await storage.forget();
   return taken;
+}
+
+interface Written {
+  /** Somebody was erased. */
+  readonly buried: boolean;
+  readonly taken: Result<Taken, SyncFault>;
+}
+
+async function write(
+  storage: Storage,
+  db: Db,
+  delivery: Delivery,
+  found: Standing,
+): Promise<Written> {
+  // Whose rights a fact is judged by must not depend on how long this upload waited.
+  const isLater = found.revision > delivery.fair.revision;
+  const current = isLater ? { ...delivery, fair: await newestOf(db, delivery.fair) } : delivery;
+  // Orders first, whatever becomes of the facts: these may stand under their tombstones.
+  const ordered = await timed('erase', () => erase(db, current));
+  if (ordered) await announceOrders(storage, db, current);
+  const standing = ordered ? await standingOf(db, delivery) : found;
+  const appended = await append(storage, db, current, standing ?? found);
+  const counter = ordered || appended.ok ? await countWrite(db, delivery.fair.id) : undefined;
+  if (!appended.ok) return { buried: ordered, taken: appended };
+  const epoch = counter && { ...counter, ...found.countedBy };
+  const written = { epoch, holdsReceipt: holdsReceipt(found, delivery) };
+  return {
+    buried: ordered || appended.value.buried,
+    taken: ok({ ...appended.value.taken, written }),
+  };
+}
+
+function holdsReceipt(
+  { writesOfReceipt: writes }: Standing,
+  { shown }: Pick<Delivery, 'shown'>,
+): boolean {
+  return shown !== undefined && writes !== null && shown.writes <= writes;
 }
 
 /** A delivery that brings nothing and proves nothing is only a question. It waits for no other upload. */

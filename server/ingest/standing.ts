@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../storage/tables.ts';
 import type { Branch, Place } from './branch.ts';
+import { type CountedBy, countedBy } from './counted-by.ts';
+import type { Delivery } from './verify.ts';
 
 /**
  * How a fair and a station's chain stand when an upload gets its turn: one statement, of one fair, in place of one for
@@ -21,6 +23,9 @@ export interface Standing {
   readonly hasTargets: boolean;
   /** Facts of this station want a proof. */
   readonly hasUnproven: boolean;
+  /** How much the epoch of the receipt that came counts here; null where it is not known. */
+  readonly writesOfReceipt: number | null;
+  readonly countedBy: CountedBy;
 }
 
 /** Numbers, which both databases agree on. */
@@ -34,12 +39,16 @@ const row = z.object({
   clocks: z.int(),
   targets: z.int(),
   unproven: z.int(),
+  receipt: z.int().nullable(),
+  uncounted: z.int(),
+  lowest_rules: z.int().nullable(),
+  unjudged: z.int().nullable(),
 });
 
 /** Undefined for a fair that is not here, or was archived while this upload waited. */
 export async function standingOf(
   db: Db,
-  { fair: { id }, slot, incarnation }: Place,
+  { fair: { id }, slot, incarnation, shown }: Place & Pick<Delivery, 'shown'>,
 ): Promise<Standing | undefined> {
   const any = (rows: ReturnType<typeof sql>) => sql`CASE WHEN EXISTS (${rows}) THEN 1 ELSE 0 END`;
   const { rows } = await sql`
@@ -48,7 +57,9 @@ export async function standingOf(
       ${any(sql`SELECT 1 FROM erasure WHERE fair_id = ${id}`)} AS orders,
       ${any(sql`SELECT 1 FROM fact WHERE fair_id = ${id} AND kind = 'clock' AND kind IN ('clock', 'booth')`)} AS clocks,
       ${any(sql`SELECT 1 FROM fact WHERE fair_id = ${id} AND target IS NOT NULL`)} AS targets,
-      ${any(sql`SELECT 1 FROM fact WHERE fair_id = ${id} AND station = ${slot} AND unproven_from IS NOT NULL`)} AS unproven
+      ${any(sql`SELECT 1 FROM fact WHERE fair_id = ${id} AND station = ${slot} AND unproven_from IS NOT NULL`)} AS unproven,
+      (SELECT writes FROM epoch WHERE fair_id = ${id} AND epoch = ${shown?.epoch ?? ''}) AS receipt,
+      ${countedBy(id)}
     FROM fair LEFT JOIN branch ON branch.fair_id = fair.fair_id
       AND branch.station = ${slot} AND branch.incarnation = ${incarnation}
     WHERE fair.fair_id = ${id} AND fair.archived_ms IS NULL`.execute(db);
@@ -66,5 +77,7 @@ export async function standingOf(
     hasClocks: clocks > 0,
     hasTargets: targets > 0,
     hasUnproven: unproven > 0,
+    writesOfReceipt: found.receipt,
+    countedBy: found,
   };
 }

@@ -10,13 +10,23 @@ import {
   setPassword,
   setRole,
 } from '../accounts/accounts.ts';
+import { auditView } from '../../shared/report/audit-log.ts';
+import { auditOf } from '../accounts/audit.ts';
 import { newPassword } from '../accounts/password-rules.ts';
 import { WHOLE_SERVER } from '../accounts/secrets.ts';
 import type { Session } from '../accounts/sessions.ts';
+import type { openedBy } from '../accounts/sign-in.ts';
 import { addToken, listTokens, removeToken } from '../accounts/tokens.ts';
+import { fairById } from '../fairs/fairs.ts';
 import { fairsListed } from '../fairs/listed.ts';
 
 /** An administrator's calls: for the own fair, or, as one of the whole server, for any. */
+
+/** The newest; the whole log of a fair is exported at its own page. */
+const MOST_SHOWN = 500;
+
+/** What concerns the whole server has no fair whose clock it could go by. */
+const utcOffsetHere = (ms: number): number => -new Date(ms).getTimezoneOffset();
 
 type Fault = { readonly kind: string };
 type AccountCalls = Pick<Handlers, keyof typeof accountCalls>;
@@ -26,8 +36,8 @@ export const isAccountCall = (call: string): boolean => Object.hasOwn(accountCal
 export function handlersForAccounts(
   keeping: Keeping,
   session: Pick<Session, 'fair' | 'name' | 'role'>,
-): AccountCalls {
-  const { storage } = keeping;
+): Omit<AccountCalls, 'accounts.ownPassword'> {
+  const { storage, now } = keeping;
   const { name: by } = session;
 
   const mayFor = (fair: string): boolean =>
@@ -75,6 +85,13 @@ export function handlersForAccounts(
           setPassword(keeping, { fair, name, by, password: chosen }),
         ),
       ),
+    'accounts.audit': ({ fair }) =>
+      within(fair, async () => {
+        const kept = fair === WHOLE_SERVER ? undefined : await fairById(storage, fair);
+        const utcOffsetMinutes = kept?.fair.utcOffsetMinutes ?? utcOffsetHere(now());
+        const log = await auditOf(storage, fair);
+        return ok(auditView({ utcOffsetMinutes }, { ...log, shown: MOST_SHOWN }));
+      }),
     'accounts.role': ({ fair, name, role }) =>
       within(fair, () => setRole(keeping, { fair, name, by, role })),
     'accounts.endSessions': ({ fair, name }) =>
@@ -85,5 +102,28 @@ export function handlersForAccounts(
       within(fair, () => addToken(keeping, { fair, name, by, rights })),
     'accounts.removeToken': ({ fair, name }) =>
       within(fair, () => removeToken(keeping, { fair, name, by })),
+  };
+}
+
+interface Options extends Keeping {
+  /** Whether this is the password of whoever is signed in. */
+  readonly proves: (name: string, password: string) => ReturnType<typeof openedBy>;
+}
+
+export function handlerForOwnPassword(
+  keeping: Options,
+  session: Session,
+): Pick<AccountCalls, 'accounts.ownPassword'> {
+  return {
+    'accounts.ownPassword': async ({ now: was, password }) => {
+      const { fair, name, hash } = session;
+      const opened = await keeping.proves(name, was);
+      if (!opened.ok) return fail({ kind: opened.fault.kind });
+      if (!opened.value.some((account) => account.fair === fair)) return fail({ kind: 'wrong' });
+      const done = await setPassword(keeping, { fair, name, by: name, password, stays: hash });
+      if (done.ok) return ok({});
+      // The account was removed at this moment.
+      return fail({ kind: done.fault.kind === 'none' ? 'signed-out' : done.fault.kind });
+    },
   };
 }

@@ -6,9 +6,9 @@ import { organiserQueries } from '../../shared/organiser/queries.ts';
 import { wallView } from '../../shared/report/wall.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Session } from '../accounts/sessions.ts';
-import type { Door } from '../accounts/sign-in.ts';
+import type { Door, openedBy } from '../accounts/sign-in.ts';
 import { fairById } from '../fairs/fairs.ts';
-import { handlersForAccounts, isAccountCall } from './account-calls.ts';
+import { handlerForOwnPassword, handlersForAccounts, isAccountCall } from './account-calls.ts';
 import { bulletinsOf, checkOf, publish, withdraw } from './bulletins.ts';
 import type { Organiser } from './organiser.ts';
 import { mayCall, type SignedInCalls } from './rights.ts';
@@ -23,6 +23,8 @@ export interface ServerCallOptions extends Door {
   readonly session: Session | undefined;
   readonly signIn: Handlers['organiser.signIn'];
   readonly signOut: Handlers['organiser.signOut'];
+  /** As a sign-in with it would, from where the call comes. */
+  readonly proves: (name: string, password: string) => ReturnType<typeof openedBy>;
 }
 
 type OpenCalls =
@@ -40,7 +42,9 @@ export async function handlersFor(
   const { storage, session } = options;
   if (!Object.hasOwn(organiserCalls, call) && !isAccountCall(call)) return openCalls(options);
   if (!session) return 'signed-out';
-  if (isAccountCall(call)) return handlersForAccounts(options, session);
+  if (isAccountCall(call)) {
+    return { ...handlersForAccounts(options, session), ...handlerForOwnPassword(options, session) };
+  }
   if (!mayCall(session.role, call)) return 'not-allowed';
   const kept = await fairById(storage, session.fair);
   return kept ? signedInCalls(options, { name: session.name, fair: kept.fair }) : 'not-allowed';

@@ -1,4 +1,5 @@
 import type { Fair } from '../../shared/fair.ts';
+import { replacedIn } from '../../shared/machines/stand-ins.ts';
 import type { Coverage, SeenStation } from '../../shared/report/coverage.ts';
 import { revisionHere } from '../fairs/keys.ts';
 import { otherRevisions } from '../fairs/other-revisions.ts';
@@ -69,6 +70,7 @@ export async function coverageOf({ db }: Pick<Storage, 'db'>, fair: Fair): Promi
         waiting: newest?.waiting ?? null,
         unused: !newest && unused.some(({ station }) => station === slot),
         ...(revoked.has(slot) && { revoked: true as const }),
+        ...replacedIn(fair, slot),
         ...onOtherRevision(fair, conditions.get(slot)),
         ...conditionOf(conditions.get(slot)),
       };

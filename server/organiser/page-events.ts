@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { EventStream } from '../../shared/event-stream.ts';
 import { type Session, sessionOf } from '../accounts/sessions.ts';
 import type { Door } from '../accounts/sign-in.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
@@ -11,22 +10,18 @@ import { realTimers } from '../runtime/timers.ts';
 const GATHER_MS = 200;
 /** How long a stream may outlast a session that ended elsewhere, when there is no news. */
 const LOOK_AGAIN_MS = 60_000;
-/** Pages of one session that are open at once; the oldest of more gives way. */
-const MOST_STREAMS = 8;
+/** Pages that are open at once; the oldest of more give way. */
+const MOST_OF_SESSION = 6;
+const MOST_OF_ACCOUNT = 30;
 
 export function serveEvents(app: FastifyInstance, { storage, now }: Door): void {
   const openStream = eventStreams(app);
-  const streamsOf = new Map<string, Set<EventStream>>();
 
   app.get('/events', { schema: { hide: true } }, async (request, reply) => {
     const { cookie } = request.headers;
     const session = await sessionOf(storage, cookie, now());
     if (!session) return reply.status(401).send({ kind: 'signed-out' });
-    const own = streamsOf.get(session.hash) ?? new Set<EventStream>();
-    streamsOf.set(session.hash, own);
-    const [oldest] = own.size >= MOST_STREAMS ? own : [];
-    oldest?.end();
-
+    let isOpen = true;
     let cancel: (() => void) | undefined;
     let stopLooking: () => void = () => undefined;
     const look = (): void => {
@@ -40,7 +35,7 @@ export function serveEvents(app: FastifyInstance, { storage, now }: Door): void 
         (): Session | undefined => session,
       );
       if (!still) stream.end();
-      return own.has(stream);
+      return isOpen;
     }
     const stopListening = storage.onNews(({ fair }) => {
       if (fair !== session.fair) return;
@@ -55,11 +50,12 @@ export function serveEvents(app: FastifyInstance, { storage, now }: Door): void 
       cancel?.();
       stopLooking();
       stopListening();
-      own.delete(stream);
-      if (own.size === 0) streamsOf.delete(session.hash);
+      isOpen = false;
     };
-    const stream = openStream(reply, onClose, session.hash);
-    own.add(stream);
+    const stream = openStream(reply, onClose, [
+      { name: `session ${session.hash}`, most: MOST_OF_SESSION },
+      { name: `account ${session.fair} ${session.name}`, most: MOST_OF_ACCOUNT },
+    ]);
     look();
     return reply;
   });

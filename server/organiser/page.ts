@@ -7,8 +7,9 @@ import { dispatcher } from '../../shared/contract/dispatch.ts';
 import { ASSET_CACHE, pageHeaders } from '../../shared/page-headers.ts';
 import { fail } from '../../shared/result.ts';
 import { SIGNED_OUT_HEADER } from '../../shared/signed-out-page.ts';
+import { addressOf } from '../accounts/networks.ts';
 import { sessionOf } from '../accounts/sessions.ts';
-import type { Door, TooMany } from '../accounts/sign-in.ts';
+import { type Door, openedBy, type TooMany } from '../accounts/sign-in.ts';
 import { handlersFor } from './calls.ts';
 import { serveEvents } from './page-events.ts';
 import { signIn, signOut } from './signing-in.ts';
@@ -65,6 +66,10 @@ export async function servePage(app: FastifyInstance, options: PageOptions): Pro
           if (answer.ok) return answer.value;
           tooMany = answer.fault;
           return fail({ kind: 'wrong' });
+        },
+        proves: (account, password) => {
+          const { cookie: cookies } = request.headers;
+          return openedBy(options, { account, password, address: addressOf(request.ip), cookies });
         },
         signOut: async () => {
           await signOut(options, session, reply);

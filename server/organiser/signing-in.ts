@@ -3,7 +3,7 @@ import type { CallInput, CallOutput } from '../../shared/contract/calls.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { KnownAccount } from '../accounts/accounts.ts';
 import { note } from '../accounts/audit.ts';
-import { addressOf } from '../accounts/guesses.ts';
+import { addressOf } from '../accounts/networks.ts';
 import { WHOLE_SERVER } from '../accounts/secrets.ts';
 import {
   beginSession,

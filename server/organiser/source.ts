@@ -1,15 +1,12 @@
 import type { Fair } from '../../shared/fair.ts';
-import { authorised, authorityOf } from '../../shared/authority.ts';
 import type { Figures, OrganiserSource } from '../../shared/organiser/queries.ts';
 import { coverageOf } from './coverage.ts';
-import { everything } from '../ingest/everything.ts';
-import { ofNobody, withWhatWasSaid } from '../ingest/facts.ts';
-import { rulesOf } from '../ingest/tally.ts';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import { auditOf, note } from '../accounts/audit.ts';
 import { keptTexts } from './kept-texts.ts';
 import type { Organiser } from './organiser.ts';
+import { readAll } from './reading.ts';
 
 /** Answers the organiser's questions at the server. */
 export function serverSource(
@@ -30,16 +27,7 @@ export function serverSource(
         .setAccessMode('read only')
         .execute((within) => figuresIn(within, fair, scope)),
     coverage: () => coverageOf(storage, fair),
-    async read(begin) {
-      const reading = begin(await rulesOf(db, fair.id, fair.utcOffsetMinutes));
-      for await (const facts of everything(db, fair)) reading.see(facts);
-      if (reading.seeClocks) {
-        const clocks = await ofNobody(db, fair.id, 'clock');
-        const withDecisions = await withWhatWasSaid(db, fair.id, clocks);
-        reading.seeClocks(authorised(withDecisions, authorityOf(fair)));
-      }
-      return reading.found();
-    },
+    read: (begin) => readAll(db, { name: by, fair }, begin),
     audit: () => auditOf(storage, fair.id),
     note: (deed) => note(storage, fair.id, { ...deed, by }, now()),
     handOver: ({ name, bytes }) => ({

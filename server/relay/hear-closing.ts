@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { jsonOf } from '../../shared/json.ts';
 import { readKnown } from '../../shared/read-known.ts';
-import { signedTimeSchema } from '../../shared/signed-time.ts';
+import { closingAnswerSchema } from '../../shared/signed-time.ts';
 import { closeFair, closingOf } from '../fairs/closing.ts';
 import { fairById } from '../fairs/fairs.ts';
 import { fairsListed } from '../fairs/listed.ts';
@@ -29,11 +28,9 @@ export function closingsFromAbove({ storage, ask, now }: Asking) {
     for (const { id } of await fairsListed(storage.db, { since: '' })) {
       if ((await closingOf(storage.db, id)) !== null) continue;
       const answer = await ask(`/v1/fairs/${id}/closing`);
-      const closed = readKnown(closingAnswer, jsonOf(await answer.text()))?.value.closed;
+      const closed = readKnown(closingAnswerSchema, jsonOf(await answer.text()))?.value.closed;
       const kept = closed && (await fairById(storage, id));
       if (kept) await closeFair(storage, kept, closed);
     }
   };
 }
-
-export const closingAnswer = z.strictObject({ closed: signedTimeSchema.nullable() });

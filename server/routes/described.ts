@@ -52,6 +52,7 @@ const routes: Readonly<Record<string, Described>> = {
     byToken: true,
   },
   'GET /v1/fairs/{fair}/contacts': { operationId: 'contacts', tag: 'programs', byToken: true },
+  'POST /v1/fairs/{fair}/contacts': { operationId: 'contactsByKey', tag: 'fairs' },
 };
 
 /** The tags, security schemes and head of the description. */

@@ -5,7 +5,8 @@ import type { TokenRight } from '../../shared/contract/accounts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { stationPathSchema } from '../../shared/sync/wire.ts';
 import { note } from '../accounts/audit.ts';
-import { addressOf, isWorthNoting } from '../accounts/guesses.ts';
+import { isWorthNoting } from '../accounts/guesses.ts';
+import { addressOf } from '../accounts/networks.ts';
 import type { Door as PeoplesDoor } from '../accounts/sign-in.ts';
 import { tokenShown } from '../accounts/tokens.ts';
 import { fairById, type KeptFair } from '../fairs/fairs.ts';
@@ -53,7 +54,7 @@ export async function fairForProgram(
 ): Promise<Result<ForProgram, Refused>> {
   const token = await tokenShown(door.storage, id, asked.headers.authorization);
   if (!token) {
-    const waitMs = await guessed(door, { what: 'token', fair: id }, asked);
+    const waitMs = guessed(door, { what: 'token', fair: id }, asked);
     return fail(waitMs > 0 ? { kind: 'too-many', waitMs } : { kind: 'not-allowed' });
   }
   if (!token.rights.includes(right)) return fail({ kind: 'not-of-this-token' });
@@ -62,25 +63,22 @@ export async function fairForProgram(
 }
 
 /** A wrong token or code is counted and written down. Returns how long its sender shall wait. */
-export async function guessed(
-  { storage, now, guesses }: Door,
+export function guessed(
+  { storage, now, guesses, afterwards }: Door,
   { what, fair }: { readonly what: 'token' | 'code'; readonly fair: string },
   { ip, log }: Pick<Asked, 'ip' | 'log'>,
-): Promise<number> {
+): number {
   const at = `${what} ${fair}`;
   const address = addressOf(ip);
   const waitMs = guesses.wrong({ at, address });
   const count = guesses.count(at);
   if (!isWorthNoting(count)) return waitMs;
   log.warn({ what, address, guesses: count }, 'wrong secrets');
-  if (await fairById(storage, fair)) {
-    await note(
-      storage,
-      fair,
-      { did: 'token-refused', by: what, from: address, guesses: count },
-      now(),
-    );
-  }
+  const deed = { did: 'token-refused', by: what, from: address, guesses: count } as const;
+  const atMs = now();
+  afterwards(async () => {
+    if (await fairById(storage, fair)) await note(storage, fair, deed, atMs);
+  });
   return waitMs;
 }
 

@@ -90,6 +90,47 @@ describe('every answer', () => {
     }
   });
 
+  it('asks browsers for TLS for half a year where it came over TLS, and nowhere else', async () => {
+    const proxied = await openApp({
+      storage,
+      now: () => 0,
+      hardness: EASY,
+      logger: false,
+      pageFolder: folder,
+      proxies: ['10.0.0.5'],
+    });
+    const hsts = async (url: string, proto: string) => {
+      const headers = { 'x-forwarded-proto': proto };
+      const answer = await proxied.inject({ url, remoteAddress: '10.0.0.5', headers });
+      return answer.headers['strict-transport-security'];
+    };
+    for (const url of ['/', '/health', '/nowhere', '/docs', `/v1/fairs/${fair}/figures`]) {
+      expect(await hsts(url, 'https'), url).toBe('max-age=15552000');
+      expect(await hsts(url, 'http'), url).toBeUndefined();
+    }
+    await proxied.close();
+  });
+
+  it('is a refusal to whoever asks too often, though about another fair each time', async () => {
+    const bounded = await openApp({
+      storage,
+      now: () => 0,
+      hardness: EASY,
+      logger: false,
+      mostOfAddress: 20,
+    });
+    const ask = async (n: number, remoteAddress: string) => {
+      const url = `/v1/fairs/${n.toString(16).padStart(8, '0')}/closing`;
+      return (await bounded.inject({ url, remoteAddress })).statusCode;
+    };
+    // One customer has all addresses of such a network.
+    const answers: number[] = [];
+    for (let n = 0; n < 25; n += 1) answers.push(await ask(n, `2001:db8:1:2::${n}`));
+    expect(answers).toEqual([...answers.slice(0, 20).map(() => 404), 429, 429, 429, 429, 429]);
+    expect(await ask(1, '2001:db8:1:3::1')).toBe(404);
+    await bounded.close();
+  });
+
   it('has them on a stream, too', async () => {
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
     const ending = new AbortController();

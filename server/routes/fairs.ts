@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { signedFairSchema } from '../../shared/fair.ts';
 import { offerFaults, offerSchema, takeSchema } from '../../shared/sync/enrolment.ts';
 import { fail } from '../../shared/result.ts';
-import { signedTimeSchema, timeFaults } from '../../shared/signed-time.ts';
+import { closingAnswerSchema, signedTimeSchema, timeFaults } from '../../shared/signed-time.ts';
 import { closeFair, closingOf } from '../fairs/closing.ts';
-import { closingAnswer } from '../relay/hear-closing.ts';
 import { keepOffer, takeOffer } from '../fairs/enrolments.ts';
 import { fairById, fairFaults } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
@@ -76,9 +75,9 @@ export const fairRoutes: Routes = (app, door, done) => {
     '/v1/fairs/:fair/closing',
     {
       schema: {
-        summary: 'For a hub: the organiser’s signed time if the fair is closed here.',
+        summary: 'For hubs and stations: the organiser’s signed time if the fair is closed here.',
         params: fairPath,
-        response: { 200: closingAnswer, 404: refused },
+        response: { 200: closingAnswerSchema, 404: refused },
       },
     },
     async ({ params }, reply) => {
@@ -137,7 +136,7 @@ export const fairRoutes: Routes = (app, door, done) => {
       if (kind !== 'no-such-code' && kind !== 'no-such-fair') {
         return reply.status(404).send(offer.fault);
       }
-      const waitMs = await guessed(door, { what: 'code', fair }, request);
+      const waitMs = guessed(door, { what: 'code', fair }, request);
       if (waitMs > 0) return sendRefusal(reply, { kind: 'too-many', waitMs });
       return reply.status(404).send(offer.fault);
     },

@@ -45,6 +45,8 @@ const faults = {
   409: syncFaultSchema,
 };
 
+/** Of one station; those cut off on the way still look open. */
+const MOST_STREAMS = 6;
 /** Five thousand facts of the greatest length. */
 const MOST_FACTS = 48 * 1024 * 1024;
 
@@ -154,7 +156,9 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
           stream.send({ event: 'news', data: '' });
         }
       });
-      const stream = openStream(reply, stopListening, `${id}/${slot}`);
+      const stream = openStream(reply, stopListening, [
+        { name: `${id}/${slot}`, most: MOST_STREAMS },
+      ]);
       return reply;
     },
   );

@@ -1,6 +1,6 @@
 import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Refused } from '../../shared/command.ts';
 import type { Result } from '../../shared/result.ts';
@@ -43,7 +43,7 @@ describe('a settings file', () => {
         data: join(folder, 'kept'),
         host: '127.0.0.1',
         port: 80,
-        fair: [join(folder, 'a.json'), '/b.json'],
+        fair: [join(folder, 'a.json'), resolve(folder, '/b.json')],
         proxy: [],
         log_level: 'info',
         log_days: 180,
@@ -56,7 +56,7 @@ describe('a settings file', () => {
     const settings = await written('server.toml', 'port = 80\nhost = "10.0.0.1"\n');
     const flags = { settings, port: 81, databaseUrlFile: '/url', host: undefined, asRoot: true };
     expect(await readSettings(flags, '/program')).toMatchObject({
-      value: { port: 81, host: '10.0.0.1', database_url_file: '/url' },
+      value: { port: 81, host: '10.0.0.1', database_url_file: resolve('/url') },
     });
   });
 
@@ -124,9 +124,10 @@ describe.runIf(process.platform !== 'win32')('the file of a secret', () => {
     },
   );
 
-  it.runIf(process.getuid?.() === 0)('is refused where another account owns it', async () => {
+  it.runIf(process.getuid?.() === 0)('is refused where another account owns it', async ({ skip }) => {
     const file = await written('of-another', 's'.repeat(40));
-    await chown(file, 65_534, 65_534);
+    // Not every root has other accounts: a container may have this one alone.
+    await chown(file, 65_534, 65_534).catch(() => skip());
     const read = await secretIn(file, { least: 1 });
     expect(said(read)).toContain('chown');
   });

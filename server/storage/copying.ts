@@ -11,17 +11,19 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { HostsPool } from './hosts.ts';
 import { NoAnswer } from './trouble.ts';
 
+type Connections = Omit<HostsPool, 'changes'>;
+
 /**
  * Adds `COPY … FROM STDIN` to PostgreSQL, as a statement whose one parameter holds the rows; and ends a connection
  * that does not answer in time, whatever holds it: a frozen database, a cut line, a silent worker.
  */
 export class CopyingDialect extends PostgresDialect {
-  constructor(pool: HostsPool, patienceMs: number) {
+  constructor(pool: Connections, patienceMs: number) {
     super({ pool: copying(pool, patienceMs) });
   }
 }
 
-function copying(pool: HostsPool, patienceMs: number): PostgresPool {
+function copying(pool: Connections, patienceMs: number): PostgresPool {
   return {
     options: pool.options,
     connect: async () => new CopyingClient(await pool.connect(), patienceMs),

@@ -5,6 +5,7 @@ import { diskFault } from '../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { realTimers } from '../runtime/timers.ts';
 import { openTurns, type Turns } from '../runtime/turns.ts';
+import { checkLater, nowMended, wasFoundDamaged } from './checking-later.ts';
 import { CopyingDialect } from './copying.ts';
 import { postgresForMigration } from './for-migration.ts';
 import { logEmptier } from './emptying-log.ts';
@@ -26,10 +27,12 @@ import { readySoon, type Unready, whatIsWrong } from './ready.ts';
 import { salvageInto } from './salvage.ts';
 import {
   conditionOf,
+  isLarge,
   keepToOurselves,
   lockServerFolder,
   markAsServers,
   SERVER_FILE,
+  WHOLE_UP_TO,
 } from './server-file.ts';
 import type { StorageFault } from './storage-fault.ts';
 import type { Db, Tables } from './tables.ts';
@@ -91,6 +94,8 @@ const turnsFor = (atOnce: number) =>
 
 /** A station sends one upload after the other; the second may come before the server knows that the first was given up. */
 const UPLOADS = { atOnce: 12, atOnceOfFair: 2, waitingOfFair: 400, waitingOfStation: 2 };
+/** SQLite works in this process's own thread: a second one at once would only stand before other fairs. */
+const UPLOADS_HERE = { ...UPLOADS, atOnceOfFair: 1 };
 
 export interface Patience {
   readonly connectMs: number;
@@ -112,18 +117,20 @@ export const PATIENCE: Patience = {
 export interface HowToOpen {
   /** A command beside a running server: without its lock, and without any repair. */
   readonly beside?: boolean;
+  /** A larger file is read whole only after the start; tests take less. */
+  readonly wholeUpTo?: number;
 }
 
 export async function openSqlite(
   folder: string,
-  { beside = false }: HowToOpen = {},
+  { beside = false, wholeUpTo = WHOLE_UP_TO }: HowToOpen = {},
 ): Promise<Result<Storage, StorageFault>> {
   keepToOurselves(folder);
-  if (beside) return openBeside(folder);
+  if (beside) return openBeside(folder, wholeUpTo);
   const lock = lockServerFolder(folder);
   if (!lock.ok) return fail({ ...lock.fault, folder });
   try {
-    const opened = await openLocked(folder);
+    const opened = await openLocked(folder, wholeUpTo);
     if (!opened.ok) {
       lock.value.release();
       return opened;
@@ -138,27 +145,33 @@ export async function openSqlite(
 
 function openBeside(
   folder: string,
+  wholeUpTo: number,
 ): Promise<Result<Storage, StorageFault>> | Result<never, StorageFault> {
   const file = join(folder, SERVER_FILE);
-  const condition = conditionOf(file);
+  const condition = conditionOf(file, { onlySmall: isLarge(file, wholeUpTo) });
   if (condition === 'sound') return openFile(folder, new SqliteDatabase(file));
   return fail({ kind: condition === 'foreign' ? 'foreign' : 'damaged', file });
 }
 
-async function openLocked(folder: string): Promise<Result<Storage, StorageFault>> {
+async function openLocked(
+  folder: string,
+  wholeUpTo: number,
+): Promise<Result<Storage, StorageFault>> {
   finishMoves(folder);
   keepToOurselves(folder);
   const file = join(folder, SERVER_FILE);
-  const condition = conditionOf(file);
+  const later = isLarge(file, wholeUpTo) && !wasFoundDamaged(file);
+  const condition = conditionOf(file, { onlySmall: later });
   if (condition === 'foreign') return fail({ kind: 'foreign', file });
   const aside =
     condition === 'damaged' ? setAsideToSalvage(folder, new Date()) : notYetSalvaged(folder);
   const oldLog = condition === 'stale-log' ? setLogAside(folder, new Date()) : undefined;
   if (aside !== undefined) keepToOurselves(folder);
   const database = new SqliteDatabase(file);
-  const storage = await openFile(folder, database);
+  const storage = await openFile(folder, database, { later });
   if (!storage.ok) return storage;
   markAsServers(database);
+  nowMended(file);
   // A start may follow one that was ended before it could do that.
   await storage.value.forget();
   const told = oldLog === undefined ? storage.value : { ...storage.value, oldLog };
@@ -171,6 +184,7 @@ async function openLocked(folder: string): Promise<Result<Storage, StorageFault>
 async function openFile(
   folder: string,
   database: SqliteDatabase.Database,
+  { later = false } = {},
 ): Promise<Result<Storage, StorageFault>> {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -223,8 +237,20 @@ async function openFile(
     load: () => ({ waitingByFair: turns.waitingByFair(), listening: true }),
   });
   if (!storage.ok) return storage;
-  const close = () => log.close().finally(storage.value.close);
-  return ok({ ...storage.value, close });
+  const open = storage.value;
+  const onDamaged = (): void => void (damage = true);
+  const stopChecking = later
+    ? checkLater(join(folder, SERVER_FILE), { onDamaged, onTrouble: notice })
+    : undefined;
+  async function close(): Promise<void> {
+    await stopChecking?.();
+    try {
+      await log.close();
+    } finally {
+      await open.close();
+    }
+  }
+  return ok({ ...open, close });
 }
 
 export interface Listening {
@@ -257,11 +283,18 @@ export async function openPostgres(
     keepAlive: true,
   });
   const wire = await newsOverPostgres(listenUrl, patience.connectMs);
-  const opened = await overPostgres(new CopyingDialect(pool, patience.statementMs), wire, {
-    insertFacts: byCopy,
-    patience,
-    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-  });
+  // A failover breaks connections one after the other: whichever notices it first counts.
+  const connection = () => wire.connection() + pool.changes();
+  const dialect = new CopyingDialect(pool, patience.statementMs);
+  const opened = await overPostgres(
+    dialect,
+    { ...wire, connection },
+    {
+      insertFacts: byCopy,
+      patience,
+      pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    },
+  );
   if (!opened.ok) return opened;
   const storage = opened.value;
   const hearing = watchHearing(storage.db, wire, { onState: onDeaf });
@@ -354,7 +387,7 @@ async function opened(
     await end();
     return fail(fault);
   }
-  const uploads = openTurns(UPLOADS);
+  const uploads = openTurns(storage.home === 'sqlite' ? UPLOADS_HERE : UPLOADS);
   const waiting = storage.load;
   return ok({
     ...storage,

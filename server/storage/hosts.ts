@@ -3,7 +3,8 @@ import pg from 'pg';
 
 /**
  * PostgreSQL on several hosts, as its own programs write it: `postgresql://one,two:5433/fairs`. They are tried in
- * order; with `target_session_attrs=read-write`, one that only follows another is passed over.
+ * order; with `target_session_attrs=read-write`, one that only follows another is passed over. Another one, or the same
+ * one after a restart, may have lost what the first acknowledged: this is counted.
  */
 
 const ADDRESS = /^(postgres(?:ql)?:\/\/)([^@/?#]*@)?([^/?#]*)(.*)$/;
@@ -26,10 +27,19 @@ type PoolOptions = Pick<pg.PoolConfig, 'max' | 'connectionTimeoutMillis' | 'keep
 export type HostsPool = Omit<PostgresPool, 'connect'> &
   Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> & {
     connect(): Promise<pg.PoolClient>;
+    /** How often another database answered than the one before. */
+    changes(): number;
   };
 
 export function poolOver(url: string, options: PoolOptions): HostsPool {
-  const pools = urlsOf(url).map((each) => openPool(each, options, wantsWriter(url)));
+  let changes = 0;
+  let known: string | undefined;
+  const onStarted = (started: string): void => {
+    if (known !== undefined && known !== started) changes += 1;
+    known = started;
+  };
+  const looks = { refusesFollowers: wantsWriter(url), onStarted };
+  const pools = urlsOf(url).map((each) => openPool(each, options, looks));
   const sum = (of: (pool: pg.Pool) => number): number =>
     pools.reduce((all, pool) => all + of(pool), 0);
   let last = 0;
@@ -50,6 +60,7 @@ export function poolOver(url: string, options: PoolOptions): HostsPool {
       }
       throw failure;
     },
+    changes: () => changes,
     end: async () => void (await Promise.all(pools.map((pool) => pool.end()))),
     get totalCount() {
       return sum((pool) => pool.totalCount);
@@ -63,12 +74,23 @@ export function poolOver(url: string, options: PoolOptions): HostsPool {
   };
 }
 
-function openPool(url: string, options: PoolOptions, writer: boolean): pg.Pool {
-  const pool = new pg.Pool({
+interface Looks {
+  readonly refusesFollowers: boolean;
+  /** When the database that answers was started, for each connection to it. */
+  readonly onStarted: (started: string) => void;
+}
+
+function openPool(url: string, options: PoolOptions, looks: Looks): pg.Pool {
+  const config = {
     ...options,
     connectionString: url,
-    ...(writer && { verify: refuseFollower }),
-  });
+    verify: (client: pg.ClientBase, done: (error?: Error) => void) =>
+      void looked(client, looks).then(
+        () => done(),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      ),
+  };
+  const pool = new pg.Pool(config);
   // Without a listener, a broken connection would end the server. An idle one is replaced at its next use;
   // a busy one fails the query that waits for it.
   pool.on('error', () => undefined);
@@ -82,10 +104,13 @@ class Follower extends Error {
   readonly code = '57P03';
 }
 
-function refuseFollower(client: pg.ClientBase, done: (error?: Error) => void): void {
-  client.query<{ follows: boolean }>('SELECT pg_is_in_recovery() AS follows').then(
-    ({ rows }) =>
-      done(rows[0]?.follows ? new Follower('this host only follows another one') : undefined),
-    (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+async function looked(client: pg.ClientBase, looks: Looks): Promise<void> {
+  const { rows } = await client.query<{ follows: boolean; started: string }>(
+    `SELECT pg_is_in_recovery() AS follows, pg_postmaster_start_time()::text AS started`,
   );
+  const [found] = rows;
+  if (found?.follows && looks.refusesFollowers) {
+    throw new Follower('this host only follows another one');
+  }
+  looks.onStarted(String(found?.started));
 }

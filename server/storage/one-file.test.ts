@@ -100,6 +100,24 @@ describe('while an upload is counted', () => {
     await whole;
   });
 
+  it('a fair that floods has one upload at work, and the next turn is another fair’s', async () => {
+    const began: string[] = [];
+    const ends: (() => void)[] = [];
+    const work = (fair: string) => async () => {
+      began.push(fair);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    };
+    const all = ['flood', 'flood', 'flood', 'other'].map((fair, n) =>
+      storage.uploads.take({ fair, station: String(n) }, work(fair)),
+    );
+    await expect.poll(() => began).toEqual(['flood', 'other']);
+    for (let n = 0; n < 4; n += 1) {
+      await expect.poll(() => ends.length).toBeGreaterThan(0);
+      ends.shift()?.();
+    }
+    await Promise.all(all);
+  });
+
   it('figures that belong together are of one moment, and other questions of now', async () => {
     await write('one');
     await storage.db

@@ -223,7 +223,7 @@ export interface Tables {
     readonly epoch: string;
     writes: number;
     /** How many of them were counted by a server that knows of this column; see `ingest/counted-by.ts`. */
-    counted: number;
+    counted: Generated<number>;
     /** The lowest TALLY_RULES that such a server counted them by. */
     lowest_rules: number | null;
   };

@@ -1,10 +1,13 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { makeOwnCertificate } from './own-certificate.ts';
 
 /** What a server shows of itself: its own certificate, or one that was given. */
+
+const RETRIES_AFTER_MS = 50;
 
 export interface Certificate {
   readonly cert: string;
@@ -83,13 +86,17 @@ export function nextCertificate(
 }
 
 /** A running server takes it up by itself. False if none was made before. */
-export async function useNext(data: string): Promise<boolean> {
+export async function useNext(data: string, tries = 20): Promise<boolean> {
   try {
     await rename(nextFiles(data).key, ownFiles(data).key);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
+    const code = codeOf(error);
+    if (code === 'ENOENT') return false;
+    // On Windows, while the running server reads the one that is replaced.
+    if (code !== 'EPERM' || tries <= 1) throw error;
+    await setTimeout(RETRIES_AFTER_MS);
+    return useNext(data, tries - 1);
   }
 }
 

@@ -40,7 +40,10 @@ export async function openServerLog(options: ServerLogOptions): Promise<ServerLo
   const { level, folder, keepDays, stdout, onFailing } = options;
   const file = folder === undefined ? undefined : await fileIn(folder, keepDays);
   file?.on('error', onFailing);
-  const streams = [{ stream: stdout, level }, ...(file ? [{ stream: file, level }] : [])];
+  let isClosed = false;
+  // An answer that ends after the log has closed would find its stream destroyed, and end the process.
+  const toFile = file && { write: (line: string) => void (isClosed || file.write(line)) };
+  const streams = [{ stream: stdout, level }, ...(toFile ? [{ stream: toFile, level }] : [])];
   const log = pino(
     {
       level,
@@ -64,6 +67,7 @@ export async function openServerLog(options: ServerLogOptions): Promise<ServerLo
     log,
     async close() {
       if (!file) return;
+      isClosed = true;
       const closed = new Promise<void>((resolve) => {
         file.once('close', resolve);
       });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fairIdSchema } from '../facts.ts';
 import { kindOf, named, nothing, result } from './shapes.ts';
+import { auditSchema } from './station.ts';
 
 /** Who may open the server's page, and the tokens of the organiser's programs. */
 
@@ -82,6 +83,17 @@ export const accountCalls = {
     by: 'both',
     input: z.strictObject({ ...ofAccount, ...chosen }),
     output: result(shownOnce, kindOf(...refusals, 'none', ...passwordFaults)),
+  },
+  /** For whoever is signed in: the own one. The sign-ins elsewhere end. */
+  'accounts.ownPassword': {
+    by: 'server',
+    input: z.strictObject({ now: passwordSchema, password: passwordSchema }),
+    output: result(nothing, kindOf('signed-out', 'wrong', 'too-many', ...passwordFaults)),
+  },
+  'accounts.audit': {
+    by: 'server',
+    input: z.strictObject({ fair: accountsOfSchema }),
+    output: result(auditSchema, kindOf(...refusals)),
   },
   'accounts.role': {
     by: 'both',

@@ -1,22 +1,29 @@
 import { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { afterwardsCalls } from './afterwards.ts';
 import { arrivalCalls, faceEvent } from './arrival.ts';
 import { boothCalls, boothFaceSchema } from './booth.ts';
 import { cameraCalls } from './camera.ts';
-import { counterEvent } from './counter.ts';
+import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
+import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
 import { keysCalls } from './keys.ts';
+import { machineCalls } from './machines.ts';
+import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
 import { peopleDeliveryCalls } from './people-delivery.ts';
 import { printsCalls } from './prints.ts';
+import { rehearsalCalls } from './rehearsal.ts';
+import { rehearsalSchema } from '../report/rehearsal.ts';
 import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
+import { takeOverCalls, takingOverSchema } from './take-over.ts';
 import { setUpCalls, setUpSchema } from './setup.ts';
 import { staffCalls } from './staff.ts';
 
@@ -28,8 +35,10 @@ import { staffCalls } from './staff.ts';
 export const calls = {
   ...pageCalls,
   ...firstCalls,
+  ...takeOverCalls,
   ...arrivalCalls,
   ...cameraCalls,
+  ...counterCalls,
   ...boothCalls,
   ...deskCalls,
   ...openServerCalls,
@@ -37,7 +46,12 @@ export const calls = {
   ...accountCalls,
   ...seasonCalls,
   ...setUpCalls,
+  ...machineCalls,
+  ...afterwardsCalls,
+  ...endingCalls,
+  ...rehearsalCalls,
   ...keysCalls,
+  ...newFairCalls,
   ...reviseCalls,
   ...printsCalls,
   ...peopleDeliveryCalls,
@@ -60,9 +74,11 @@ export const events = {
   desks: deskFaceSchema,
   counter: counterEvent,
   setup: setUpSchema,
+  rehearsal: rehearsalSchema,
   hub: hubSchema,
   joining: joiningSchema,
   seen: seenSchema,
+  takingOver: takingOverSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

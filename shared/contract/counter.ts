@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codesOf, intentSteps } from '../codes.ts';
 import { boothTaps, listedAt } from '../deeds.ts';
 import { factRefSchema } from '../facts.ts';
-import { kindOf } from './shapes.ts';
+import { kindOf, nothing } from './shapes.ts';
 
 /** Shared by booths and service desks: counters that serve one person after another. */
 
@@ -102,3 +102,11 @@ export const counterEvent = z.strictObject({
   counter: counterId.nullable(),
   said: counterSaidSchema,
 });
+
+/** Of booths and service desks alike. */
+export const counterCalls = {
+  /** The place that the page shows: scanners that no card has bound work there. Null where it shows several. */
+  'counter.front': { input: z.strictObject({ place: placeCode.nullable() }), output: nothing },
+  /** Unbinds the scanner of this counter. */
+  'counter.release': { input: z.strictObject({ counter: counterId }), output: nothing },
+} as const;

@@ -4,15 +4,23 @@ import { diskFaultKinds } from '../disk-fault.ts';
 import { offerFaults } from '../sync/enrolment.ts';
 import { unreachable } from '../sync/unreachable.ts';
 import { kindOf, named, nothing, result } from './shapes.ts';
-import { SEASON_PART } from './season.ts';
+import { PART_BYTES } from './setup.ts';
 import { stationSchema } from './station.ts';
 
 /** The first screen: a machine that belongs to no fair yet, and how it joins one. */
+
+/**
+ * Why no fair opens in a folder that held one: its enrolment is damaged, or locked by another account; or its
+ * records are there without one. The machine may join again as the station that it was, and make no other fair.
+ */
+const leftOver = z.enum(['damaged', 'other-key-store', 'records']);
+export type LeftOver = z.infer<typeof leftOver>;
 
 export const emptyHello = z.strictObject({
   state: z.literal('empty'),
   readers: z.array(readerSchema),
   canLeave: z.boolean(),
+  leftOver: leftOver.nullable(),
 });
 
 /** Why a step of joining did not work; the step can be taken again. */
@@ -100,12 +108,12 @@ export const firstCalls = {
   },
   'first.takeFile': { input: z.strictObject({ id: z.string().max(64) }), output: nothing },
   /** A file that the page's browser picked, in parts. */
+  'first.fileBegin': {
+    input: z.strictObject({ bytes: z.int().min(1).max(LONGEST_FILE) }),
+    output: nothing,
+  },
   'first.filePart': {
-    input: z.strictObject({
-      from: z.int().min(0),
-      of: z.int().min(0).max(LONGEST_FILE),
-      part: z.base64().max(SEASON_PART),
-    }),
+    input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
     output: result(nothing, kindOf('gone')),
   },
   'first.passphrase': { input: z.strictObject({ text: z.string().max(200) }), output: nothing },

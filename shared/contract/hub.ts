@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hubFaultKindSchema, hubHealthSchema, upstreamSchema } from '../hub-messages.ts';
+import { fairIdSchema } from '../facts.ts';
 import { serverPinSchema } from '../server-pins.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
@@ -22,6 +23,7 @@ const runSchema = z.discriminatedUnion('at', [
 ]);
 
 export const hubSchema = z.strictObject({
+  fair: fairIdSchema,
   /** False where nothing can run a hub beside this station. */
   canRun: z.boolean(),
   /** Switched on; it then comes back with every start. */

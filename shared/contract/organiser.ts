@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factRefSchema, fairIdSchema, slotSchema } from '../facts.ts';
+import { MOST_BOOTHS } from '../fair.ts';
 import { askedSchema, behindSchema } from '../report/behind.ts';
 import { anomalySchema, MOST_FACTS_SHOWN } from '../report/anomalies.ts';
 import { checklistSchema } from '../report/checklist.ts';
@@ -21,6 +22,7 @@ import {
   accountsOfSchema,
   passwordSchema,
 } from './accounts.ts';
+import { placeCode } from './counter.ts';
 import { auditSchema } from './station.ts';
 import { handedOver, kindOf, named, nothing, result } from './shapes.ts';
 
@@ -127,6 +129,21 @@ export const organiserCalls = {
       reason: z.string().trim().min(1).max(200),
     }),
     output: result(nothing, kindOf('not-saved', 'disk-full', 'not-allowed')),
+  },
+  /** Marks employers as here whose booth has no machine, or takes that back. */
+  'organiser.presence': {
+    by: 'station',
+    input: z.strictObject({
+      booths: z.array(placeCode).min(1).max(MOST_BOOTHS),
+      here: z.boolean(),
+    }),
+    output: result(nothing, kindOf(...notKept)),
+  },
+  /** The booths that were marked here today. */
+  'organiser.markedHere': {
+    by: 'station',
+    input: nothing,
+    output: result(z.strictObject({ booths: z.array(z.string()) }), kindOf('signed-out')),
   },
   'organiser.auditExport': {
     by: 'both',

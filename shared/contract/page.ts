@@ -8,6 +8,7 @@ import { arrivalId } from './people.ts';
 import { printingOffer } from './printing.ts';
 import { readerSchema } from '../devices.ts';
 import { nothing } from './shapes.ts';
+import { retiredHello } from './ending.ts';
 import { liveSchema, lockedHello, openHello, staffKey, unlocking } from './station.ts';
 
 /** Calls and events of every page, whatever its station is for. */
@@ -16,7 +17,13 @@ export const pageCalls = {
   /** Sent by a new page. The station forgets the person at the old one. */
   'station.hello': {
     input: nothing,
-    output: z.discriminatedUnion('state', [openHello, lockedHello, emptyHello, serverHello]),
+    output: z.discriminatedUnion('state', [
+      openHello,
+      lockedHello,
+      emptyHello,
+      retiredHello,
+      serverHello,
+    ]),
   },
   /** The page has painted and works. A door that receives nothing for a while reloads it. */
   'station.alive': {

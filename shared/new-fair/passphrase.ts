@@ -21,6 +21,9 @@ export function passphraseStrength(
   return bits < STRONG_BITS ? 'enough' : 'strong';
 }
 
+export const isEnough = (strength: PassphraseStrength): boolean =>
+  strength === 'enough' || strength === 'strong';
+
 /** As it is compared: case, spaces and hyphens make no difference, since it is typed from paper. */
 export const plainPassphrase = (typed: string): string =>
   typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');

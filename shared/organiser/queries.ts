@@ -22,7 +22,7 @@ type Awaitable<T> = T | Promise<T>;
 
 export type Figures = Pick<DayOf, 'scopes' | 'coverage'> & { readonly rows: readonly FigureRow[] };
 
-interface FactReading<T> {
+export interface FactReading<T> {
   /** Facts that are counted together come in one call. */
   see(facts: readonly AuthorisedFact[]): void;
   /** Called after all other facts, with the clock facts and the decisions on them. */

@@ -81,15 +81,20 @@ export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
     ...unproven.map((some) => ({ ...at(some.slot), ...some, kind: 'unproven' as const })),
     ...unread.map((some) => ({ ...at(some.slot), ...some, kind: 'unread' as const })),
     ...withheld.map((some) => ({ ...at(some.slot), ...some, kind: 'withheld' as const })),
-    ...stations.flatMap((station) => [
-      ...(station.otherRevision === undefined
-        ? []
-        : [{ ...at(station.slot), kind: 'revision' as const, revision: station.otherRevision }]),
-      ...silence(station, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
-      ...ofCondition(station, usual, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
-    ]),
+    ...stations
+      .filter(isInUse)
+      .flatMap((station) => [
+        ...(station.otherRevision === undefined
+          ? []
+          : [{ ...at(station.slot), kind: 'revision' as const, revision: station.otherRevision }]),
+        ...silence(station, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
+        ...ofCondition(station, usual, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
+      ]),
   ].toSorted((a, b) => order[a.kind] - order[b.kind] || a.slot - b.slot);
 }
+
+/** A machine that was put aside is silent, and should be. */
+const isInUse = ({ replacedBy }: SeenStation): boolean => replacedBy === undefined;
 
 type Of<A> = A extends Alert ? Omit<A, 'slot' | 'zh' | 'en'> : never;
 type What = Of<Alert>;

@@ -15,6 +15,8 @@ export const checklistSchema = z.array(
       'employers',
       'gates',
       'every-booth',
+      'booths-anywhere',
+      'no-booth-machine',
       'organiser-pin',
       'server',
       'encrypted',
@@ -39,7 +41,6 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
   const inUse = coverage.stations.filter(isAwaited);
   const unheard = inUse.filter(({ heardMs }) => heardMs === null);
   const alerts = alertsOf(coverage, nowMs);
-  const uncovered = boothsWithoutStation(fair);
   const { places, some } = headsOffered(fair);
   const gates = fair.stations.filter(({ role }) => role === 'entrance').length;
   const item = (about: Item['about'], well: boolean, count = 0, names: string[] = []): Item => ({
@@ -54,11 +55,11 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
     item('keep-until', fair.keepUntil >= last, 0, [fair.keepUntil]),
     item('employers', fair.booths.length > 0, fair.booths.length, [`${places}`, `${some}`]),
     item('gates', gates > 0, gates),
-    item('every-booth', uncovered.length === 0, uncovered.length, uncovered),
+    boothsServed(fair, item),
     // Without one in the fair, it is among each station's keys.
     item('organiser-pin', fair.organiserPin !== undefined || fair.staffPin === undefined),
     item('server', fair.server !== undefined, 0, fair.server === undefined ? [] : [fair.server]),
-    item('encrypted', !isOpenOnTheWay(fair.server)),
+    ...(fair.server === undefined ? [] : [item('encrypted', !isOpenOnTheWay(fair.server))]),
     item(
       'stations-heard',
       unheard.length === 0,
@@ -71,16 +72,20 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
   ];
 }
 
-/** A station that names its booths serves no others. */
-function boothsWithoutStation({ stations, booths }: Fair): string[] {
+/** A station that names its booths serves no others; one that names none may open any. */
+function boothsServed(
+  { stations, booths }: Fair,
+  item: (about: Item['about'], well: boolean, count?: number, names?: string[]) => Item,
+): Item {
   const at = stations.filter(({ role }) => role === 'booth');
-  const anywhere = at.some(({ serves }) => !serves?.length);
-  if (at.length === 0 || anywhere) return [];
+  if (at.length === 0) return item('no-booth-machine', true);
+  if (at.some(({ serves }) => !serves?.length)) return item('booths-anywhere', true, at.length);
   const served = new Set(at.flatMap(({ serves = [] }) => serves));
-  return booths.map(({ code }) => code).filter((code) => !served.has(code));
+  const uncovered = booths.map(({ code }) => code).filter((code) => !served.has(code));
+  return item('every-booth', uncovered.length === 0, uncovered.length, uncovered);
 }
 
 /** Pseudonyms travel to this server: beyond the machine itself they need TLS. */
-function isOpenOnTheWay(server: string | undefined): boolean {
-  return server !== undefined && /^http:\/\/(?!127\.|localhost)/.test(server);
+function isOpenOnTheWay(server: string): boolean {
+  return /^http:\/\/(?!127\.|localhost)/.test(server);
 }

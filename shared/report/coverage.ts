@@ -23,6 +23,8 @@ const seenStation = z.strictObject({
   unused: z.boolean(),
   /** Its slot was revoked: nobody waits for it. */
   revoked: z.literal(true).exactOptional(),
+  /** Another slot's machine stands in for its own: nobody waits for it. */
+  replacedBy: slotSchema.exactOptional(),
   /** It has a revision of the fair that does not lead to the one in force. */
   otherRevision: z.int().exactOptional(),
   /** The condition that it sent last; absent if it never sent one. */
@@ -85,11 +87,19 @@ export type Coverage = z.infer<typeof coverageSchema>;
 /** Stations report at least every half minute. */
 export const SILENT_MS = 3 * 60_000;
 
-export type Completeness = 'revoked' | 'unused' | 'never' | 'silent' | 'waiting' | 'complete';
+export type Completeness =
+  | 'revoked'
+  | 'replaced'
+  | 'unused'
+  | 'never'
+  | 'silent'
+  | 'waiting'
+  | 'complete';
 
 export function completenessOf(station: SeenStation, nowMs: number): Completeness {
-  const { heardMs, acked, proven, waiting, unused, revoked } = station;
+  const { heardMs, acked, proven, waiting, unused, revoked, replacedBy } = station;
   if (revoked) return 'revoked';
+  if (replacedBy !== undefined) return 'replaced';
   if (unused) return 'unused';
   if (heardMs === null) return 'never';
   if (nowMs - heardMs > SILENT_MS || waiting === null) return 'silent';
@@ -110,8 +120,8 @@ export interface Seen {
 }
 
 /** Walls write no facts, and nobody waits for the others. */
-export const isAwaited = ({ role, unused, revoked }: SeenStation): boolean =>
-  role !== 'wall' && !unused && !revoked;
+export const isAwaited = ({ role, unused, revoked, replacedBy }: SeenStation): boolean =>
+  role !== 'wall' && !unused && !revoked && replacedBy === undefined;
 
 export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
   const writing = stations.filter(isAwaited);

@@ -25,7 +25,7 @@ import { type TrueTime, trueTime } from './true-time.ts';
  */
 
 /** Raise this with each change of what is counted: kept figures are then counted again. */
-export const TALLY_RULES = 7;
+export const TALLY_RULES = 8;
 
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';

@@ -106,7 +106,7 @@ test('two booths at one machine each have their own scanner and person', async (
   await page.getByRole('button', { name: /单位签到/ }).click();
   await openBooth(page, 'A02');
   await kiosk.present('pass-4');
-  await expect(page.getByText('先用这把扫码枪扫一下展位卡')).toBeVisible();
+  await expect(page.getByText('先点展位，或扫一下展位卡')).toBeVisible();
   await kiosk.present('booth-card-a02');
   await expect(column(page, 'A02').getByText(/扫码枪归 A02 了/)).toBeVisible();
   await kiosk.present('pass-4');
@@ -123,6 +123,34 @@ test('two booths at one machine each have their own scanner and person', async (
   await expect(column(page, 'A02').getByRole('button', { name: /已收简历/ })).toBeVisible();
   await kiosk.present('command-a01-resume');
   await expect(page.getByText('这是别的展位的卡')).toBeVisible();
+});
+
+test('four booths at one machine and one scanner: a scan is for the booth on the screen', async ({
+  page,
+  kiosk,
+}) => {
+  for (const code of ['A01', 'A02', 'A03', 'A04']) {
+    if (code !== 'A01') await page.getByRole('button', { name: /单位签到/ }).click();
+    await openBooth(page, code);
+  }
+  const list = page.getByRole('navigation', { name: /本机的展位/ });
+  await kiosk.present('pass-1');
+  await expect(column(page, 'A04').getByTestId('number')).toBeVisible();
+  await list.getByRole('button', { name: /A02/ }).click();
+  await expect(column(page, 'A02').getByText('请扫通行证')).toBeVisible();
+  await kiosk.present('pass-2');
+  await expect(column(page, 'A02').getByTestId('number')).toBeVisible();
+  await expect(column(page, 'A04')).toHaveCount(0);
+  await kiosk.shot('booth-list');
+
+  // A card still binds the scanner, the list follows it, and it can be given back.
+  await kiosk.present('booth-card-a01');
+  await expect(column(page, 'A01')).toBeVisible();
+  await page.getByRole('button', { name: /单位签到/ }).click();
+  await expect(page.getByText(/固定在 A01/)).toBeVisible();
+  await expect(page.locator('.masthead .said > span')).toHaveCount(0);
+  await page.getByRole('button', { name: /取消固定/ }).click();
+  await expect(page.getByText(/固定在 A01/)).toHaveCount(0);
 });
 
 test('a queue of twenty needs one tap for each résumé, intent and undo', async ({

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { boothSheets } from '../../electron/station/printed-pages/booth-sheets.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
@@ -9,6 +8,7 @@ import { namesFair } from '../screens/names-fair.ts';
 import { longestFair } from '../screens/longest-fair.ts';
 import { browserDoor } from './doors.ts';
 import { expect, test } from './kiosk.ts';
+import { textsOf } from './pdf-picture.ts';
 
 /**
  * Story: names as offices write them, long and rare. Desired end: each is drawn, on a wall beside its
@@ -81,19 +81,10 @@ test('each page of a booth’s cards bears its name, and no heading ends one', {
   const page = await browser.newPage();
   await page.setContent(await boothSheets({ ...fair, desks: [] }, [many, second], keys.signingKey));
   await page.evaluate(() => document.fonts.ready);
-  const texts = await pagesOf(await page.pdf({ preferCSSPageSize: true }));
+  const texts = await textsOf(await page.pdf({ preferCSSPageSize: true }));
   await page.close();
   const plain = texts.filter((text) => text.startsWith(second.code));
   expect(texts.every((text) => text.startsWith(first.code) || plain.includes(text))).toBe(true);
   expect(plain).toHaveLength(2);
   for (const text of texts) expect(text.trim()).not.toMatch(/(意向 Intent|岗位 Posts|合计)$/);
 });
-
-async function pagesOf(pdf: Uint8Array): Promise<string[]> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
-  const texts = [...document.pages()].map((page) => page.getText());
-  document.destroy();
-  library.destroy();
-  return texts;
-}

@@ -46,6 +46,7 @@ test('the organiser can exclude odd facts by name and bring them back', {
   const decide = async (name: RegExp): Promise<void> => {
     await burst.getByRole('button', { name: /处理/ }).click();
     const sheet = page.getByRole('dialog');
+    await expect(sheet).toContainText('A01 汀禾市永晟电子科技有限公司');
     await expect(sheet.getByRole('button', { name })).toBeDisabled();
     await sheet.getByLabel(/您的姓名/).fill('王海燕');
     await sheet.getByLabel(/理由/).fill('指令卡被孩子连扫');
@@ -68,5 +69,14 @@ test('the organiser can exclude odd facts by name and bring them back', {
 
   await page.getByRole('button', { name: /记录 Audit/ }).click();
   await expect(page.getByRole('row')).toHaveCount(3);
-  await expect(page.getByRole('row').nth(1)).toContainText('指令卡被孩子连扫');
+  await expect(page.getByRole('row').nth(1)).toContainText('理由：指令卡被孩子连扫');
+
+  await page.getByRole('button', { name: /单位 Employers/ }).click();
+  await page.getByRole('button', { name: /^全程/ }).click();
+  const line = page.getByRole('row').filter({ hasText: 'B02' });
+  await line.getByRole('button', { name: /标记到场/ }).click();
+  await expect(line).toContainText('人工标记到场');
+  await kiosk.shot('organiser-marked');
+  await line.getByRole('button', { name: /取消标记/ }).click();
+  await expect(line).toContainText('未到场');
 });

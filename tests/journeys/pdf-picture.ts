@@ -8,12 +8,13 @@ export interface PdfPicture {
   readonly png: Buffer;
 }
 
-export async function pictureOf(pdf: Uint8Array, scale: number): Promise<PdfPicture> {
+export async function pictureOf(pdf: Uint8Array, scale: number, page = 0): Promise<PdfPicture> {
   const library = await PDFiumLibrary.init();
   try {
     const document = await library.loadDocument(pdf);
-    const page = document.getPage(0);
-    const { data, width, height } = await page.render({ scale, render: 'bitmap' });
+    const { data, width, height } = await document
+      .getPage(page)
+      .render({ scale, render: 'bitmap' });
     const picture = {
       pages: document.getPageCount(),
       png: png(data, width, height),
@@ -25,14 +26,24 @@ export async function pictureOf(pdf: Uint8Array, scale: number): Promise<PdfPict
   }
 }
 
+/** The text of each page. */
+export async function textsOf(pdf: Uint8Array): Promise<string[]> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const texts = [...document.pages()].map((page) => page.getText());
+  document.destroy();
+  library.destroy();
+  return texts;
+}
+
 /** Encodes RGBA pixels as PNG: signature, header, one run of unfiltered lines, end. */
-function png(bgra: Uint8Array, width: number, height: number): Buffer {
+function png(rgba: Uint8Array, width: number, height: number): Buffer {
   const lines = Buffer.alloc(height * (1 + width * 4));
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const from = (y * width + x) * 4;
       const to = y * (1 + width * 4) + 1 + x * 4;
-      lines.set([bgra[from + 2] ?? 0, bgra[from + 1] ?? 0, bgra[from] ?? 0, 255], to);
+      lines.set([rgba[from] ?? 0, rgba[from + 1] ?? 0, rgba[from + 2] ?? 0, 255], to);
     }
   }
   const header = Buffer.alloc(13);

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { extractFile, listPackage, statFile } from '@electron/asar';
+import { extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { above, isElf, OLDEST_LINUX, versionsNeeded } from './elf.ts';
+import { hubFrom } from './hub-from.ts';
 import { stubElectron } from './stub-electron.ts';
 
 /**
@@ -85,6 +86,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
     'package.json',
     'dist/main/main.js',
     'dist/station/station.js',
+    'dist/hub/hub.js',
     'dist/preload/preload.cjs',
     'dist/renderer/index.html',
     'resources/readers.json',
@@ -119,6 +121,18 @@ describe.each(targets)('the app packed for $platform', (target) => {
       expect(existsSync(join(`${archive}.unpacked`, native))).toBe(true);
     }
   });
+
+  // The stand-in for Electron cannot run: this machine's Node takes its place, with nothing but what was packed.
+  test.runIf(target.platform === 'linux' && process.arch === 'x64')(
+    'has a hub that starts, and serves the page that was packed',
+    async () => {
+      const program = join(folder, 'from-the-archive');
+      extractAll(archive, program);
+      const { page, ended } = await hubFrom(program, join(folder, 'hub-data'));
+      expect(page).toContain('id="root"');
+      expect(await ended).toBe(0);
+    },
+  );
 
   test.runIf(target.platform === 'linux')(
     'asks for nothing that an older Linux lacks',

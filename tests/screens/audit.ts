@@ -12,7 +12,9 @@ export interface Finding {
     | 'out of reach'
     | 'code'
     | 'axe'
-    | 'meets';
+    | 'meets'
+    /** The handbook shows the screen as it was. */
+    | 'old';
   readonly what: string;
 }
 

@@ -3,6 +3,8 @@ import * as attendee from './walks/attendee.ts';
 import * as booth from './walks/booth.ts';
 import * as desk from './walks/desk.ts';
 import * as wall from './walks/wall.ts';
+import { atAnEmptyMachine } from './walks/first.ts';
+import { atABooth } from './walks/handbook.ts';
 import * as locked from './walks/locked.ts';
 import { organisersStation } from './walks/organiser.ts';
 import { savingAtAKiosk } from './walks/saving.ts';
@@ -40,6 +42,8 @@ export const faces: readonly Face[] = [
     prepare: locked.enrolled,
     walks: [locked.waitsForItsCard],
   },
+  { role: 'first', apart: true, open: atAnEmptyMachine },
+  { role: 'handbook', apart: true, slot: 4, walks: [atABooth] },
   { role: 'notices', apart: true, slot: 1, walks: [locked.withoutAFace] },
   { role: 'server', apart: true, open: atTheServer },
   {

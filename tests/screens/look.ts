@@ -57,6 +57,7 @@ export interface Stop {
   readonly look: Look;
   readonly seen: Seen;
   readonly screen: Screen;
+  readonly page: Page;
 }
 
 export interface LookAt {
@@ -103,7 +104,7 @@ export async function lookAt(face: Face, options: LookAt): Promise<void> {
           const seen = await screen.audit(look, face.attendee ?? false);
           const met = meeting(targets, look, step, seen);
           const findings = [...seen.findings, ...met, ...(look === looks[0] ? hard : [])];
-          await onStop({ role: face.role, step, look, seen: { ...seen, findings }, screen });
+          await onStop({ role: face.role, step, look, seen: { ...seen, findings }, screen, page });
         }
         await screen.show(BETWEEN);
       }

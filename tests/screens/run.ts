@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from '../journeys/chromium-here.ts';
 import { root } from '../journeys/doors.ts';
+import { picturesAgainstScreens } from '../handbook/pictures.ts';
 import { everyWay, faces } from './faces.ts';
 import { openGallery } from './gallery.ts';
 import { longestFair } from './longest-fair.ts';
@@ -31,6 +32,7 @@ const tasks: readonly (readonly [Face, readonly Look[]])[] = [
   ),
 ].filter(([{ role }]) => !values.role || role === values.role);
 
+const againstPictures = picturesAgainstScreens();
 const sums = new Map<string, { screens: number; findings: number }>();
 const trouble: string[] = [];
 const waiting = [...tasks];
@@ -45,7 +47,9 @@ await Promise.all(
         resources,
         looks,
         axe: true,
-        async onStop(stop) {
+        async onStop(at) {
+          const old = await againstPictures(at);
+          const stop = { ...at, seen: { ...at.seen, findings: [...at.seen.findings, ...old] } };
           sum.screens += 1;
           sum.findings += stop.seen.findings.length;
           for (const { kind, what } of stop.seen.findings) {

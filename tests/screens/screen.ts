@@ -11,8 +11,8 @@ import { pixelsPerMm } from './panels.ts';
 export interface Screen {
   show(look: Look): Promise<void>;
   audit(look: Look, attendee: boolean): Promise<Seen>;
-  /** A screenshot for the gallery; large panels at half size. */
-  thumbnail(): Promise<Buffer>;
+  /** A screenshot for the gallery; large panels at half size. `times` makes it smaller still. */
+  thumbnail(times?: number): Promise<Buffer>;
 }
 
 /** The smallest target that a finger hits; a job seeker of any age needs more. */
@@ -44,14 +44,14 @@ export function screenOf(page: Page, cdp: CDPSession): Screen {
       });
       return { ...seen, findings: [...seen.findings, ...(await codeFindings(seen, look))] };
     },
-    async thumbnail() {
+    async thumbnail(times = 1) {
       const { cssLayoutViewport } = await cdp.send('Page.getLayoutMetrics');
       const { clientWidth: width, clientHeight: height } = cssLayoutViewport;
       const scale = Math.max(width, height) > LARGEST_PICTURE ? 0.5 : 1;
       return capture({
         format: 'webp',
         quality: 70,
-        clip: { x: 0, y: 0, width, height, scale },
+        clip: { x: 0, y: 0, width, height, scale: scale * times },
       });
     },
   };

@@ -10,6 +10,7 @@ import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 import { signedHead } from '../../electron/station/sync/signed-head.ts';
 import { keepFairAt } from '../../server/commands/fair-add.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
 import { adoptFair } from '../../server/ingest/adopt.ts';
 import { ingest } from '../../server/ingest/ingest.ts';
 import { recount } from '../../server/ingest/recount.ts';
@@ -119,7 +120,7 @@ describe.each(homes.filter(([name]) => name !== 'PGlite'))('archiving, on %s', (
     const [incarnation] = store.ledger.incarnations();
     if (!incarnation) throw new Error('no facts');
     const { name, from, head } = incarnation;
-    const upload = {
+    const upload: Upload = {
       v: 1,
       incarnation: name,
       from,
@@ -127,10 +128,10 @@ describe.each(homes.filter(([name]) => name !== 'PGlite'))('archiving, on %s', (
       head: signedHead({ fair, slot: GATE, passSeed }, name, head),
       waiting: 0,
       erasures: [],
-    } as const;
+    };
     store.close();
     await archiveFair(storage, fair.id, 1);
-    const late = { fair, slot: GATE, upload: { ...upload, erasures: [] }, now: 0 };
+    const late = { fair, slot: GATE, upload, now: 0 };
     expect(await ingest(storage, late)).toMatchObject({
       fault: { kind: 'no-such-fair' },
     });

@@ -40,6 +40,7 @@ export function boothDuty(options: BoothDutyOptions): Duty {
         (counter, who) => void receive(floor, counter, who),
       ),
     handlers: {
+      ...floor.calls,
       'booth.face': floor.page,
       'booth.presence': ({ booth, now: is }) =>
         answered(floor.serves(booth) ? setPresence(floor, booth, is) : undefined),

@@ -37,6 +37,37 @@ describe('the counters of a station', () => {
     expect(openWith(served).ofReader('gun')?.id).toBe(id);
   });
 
+  it('let an unbound scanner work at the place in front, and a bound one at its own', () => {
+    open.add('A01').add('A02');
+    counters.setFront('A02');
+    expect(counters.ofReader('gun')?.id).toBe('touch:A02');
+    counters.bind('gun', 'A01');
+    expect(counters.ofReader('gun')?.id).toBe('gun');
+    expect(counters.ofReader('gun')?.place).toBe('A01');
+    counters.setFront(undefined);
+    expect(counters.ofReader('other')).toBeUndefined();
+  });
+
+  it.each([
+    ['closed', 'A02'],
+    ['not served', 'Z99'],
+  ])('let no scanner work at a place in front that is %s', (_, place) => {
+    open.add('A01');
+    counters.setFront(place);
+    expect(counters.ofReader('gun')?.place).toBe('A01');
+  });
+
+  it('give a released scanner back to the screen, with the person who stands there', () => {
+    open.add('A01').add('A02');
+    counters.bind('gun', 'A01');
+    counters.arrive('gun', 'Zhou');
+    counters.release('gun');
+    expect([...kept]).toEqual([]);
+    expect(counters.person('touch:A01')).toBe('Zhou');
+    counters.setFront('A02');
+    expect(counters.ofReader('gun')?.place).toBe('A02');
+  });
+
   it('drop a binding to a place that the station no longer serves', () => {
     const again = openWith(['A01'], new Map([['gun', 'A02']]));
     expect(again.byId('gun')).toBeUndefined();

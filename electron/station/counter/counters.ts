@@ -27,6 +27,8 @@ export function openCounters<P>(options: CountersOptions) {
   const served = new Set(places.map(({ code }) => code));
   const bindings = new Map([...options.bindings].filter(([, place]) => served.has(place)));
   const people = new Map<string, P>();
+  /** The place that the page shows, or that somebody chose there for the scanners without a card. */
+  let inFront: string | undefined;
   const turns = new Map<string, string>();
 
   /** Random and not a count: a page may outlive a restart of this station. */
@@ -60,13 +62,33 @@ export function openCounters<P>(options: CountersOptions) {
       return place === undefined ? undefined : at(place).find((counter) => counter.id === id);
     },
 
-    /** An unbound scanner is unambiguous only if one place is served or open. */
+    /** An unbound scanner belongs to the place in front, or to the only one that is served or open. */
     ofReader(reader: string): Counter | undefined {
       const bound = bindings.get(reader);
       if (bound !== undefined) return at(bound).find(({ id }) => id === reader);
+      if (inFront !== undefined && isOpen(inFront)) return at(inFront)[0];
       const open = places.filter(({ code }) => isOpen(code));
       const [only, ...more] = places.length === 1 ? places : open;
       return only && more.length === 0 ? at(only.code)[0] : undefined;
+    },
+
+    setFront(place: string | undefined): void {
+      inFront = place !== undefined && served.has(place) ? place : undefined;
+    },
+
+    /** The scanner goes with the screen again; whoever stood at its counter stays, if there is room. */
+    release(reader: string): void {
+      const place = bindings.get(reader);
+      if (place === undefined) return;
+      const person = people.get(reader);
+      bindings.delete(reader);
+      leave(reader);
+      const [first] = at(place);
+      if (person && first && !people.has(first.id)) {
+        people.set(first.id, person);
+        newTurn(first.id);
+      }
+      keepBindings(bindings);
     },
 
     bind(reader: string, place: string): Counter {

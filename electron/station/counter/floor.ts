@@ -130,6 +130,18 @@ export function openFloor<P extends Who>(options: FloorOptions) {
       return ok({});
     },
 
+    calls: {
+      'counter.front': ({ place }: CallInput<'counter.front'>) => {
+        counters.setFront(place ?? undefined);
+        return {};
+      },
+      'counter.release': ({ counter }: CallInput<'counter.release'>) => {
+        counters.release(counter);
+        show();
+        return {};
+      },
+    },
+
     /** The same for every duty with counters. */
     face: {
       // A visit counts even if nobody looks at the screen.

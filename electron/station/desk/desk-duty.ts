@@ -90,6 +90,7 @@ export function deskDuty(options: CounterOptions): Duty {
         (counter, who) => void receive(counter, who),
       ),
     handlers: {
+      ...floor.calls,
       'desk.face': page,
       'desk.typed': (input) => floor.typed(input, receive),
       'desk.consult': ({ topic, ...tap }) => {

@@ -172,6 +172,19 @@ describe('a service desk', () => {
     expect(store.ledger.count()).toBe(0);
   });
 
+  it('takes a scan for the desk on the screen, with one scanner and no card', async () => {
+    await call('counter.front', { place: 'career' });
+    await scan(pass('a1'));
+    const standing = shown?.counters.filter((counter) => counter.standing);
+    expect(standing?.map(({ desk }) => desk)).toEqual(['career']);
+    await call('counter.front', { place: 'policy' });
+    nowMs += 5_000;
+    await scan(pass('b2'));
+    const both = shown?.counters.filter((counter) => counter.standing);
+    expect(both?.map(({ desk }) => desk)).toEqual(['policy', 'career']);
+    expect(said.filter(({ kind }) => kind === 'refused')).toEqual([]);
+  });
+
   it('asks for its card if several desks share one machine', async () => {
     await scan(pass('a1'));
     await scan(

@@ -6,7 +6,8 @@ import { faultOf } from './write-safely.ts';
 
 /** The folder on this machine where files are saved: the station's own, or one that staff set. */
 
-export const ownSavedFolder = (dataFolder: string): string => join(dataFolder, 'saved');
+export const SAVED_FOLDER = 'saved';
+export const ownSavedFolder = (dataFolder: string): string => join(dataFolder, SAVED_FOLDER);
 
 /** Where that fails, saving a file there says why. */
 export async function makeFolder(folder: string): Promise<void> {

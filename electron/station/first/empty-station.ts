@@ -1,5 +1,6 @@
 import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
+import type { LeftOver } from '../../../shared/contract/first.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { doorInFront } from '../open/door-in-front.ts';
 import type { StationDoor } from '../open/station-door.ts';
@@ -19,9 +20,12 @@ export interface EmptyGround {
   readonly emit: (event: StationEvent) => void;
   /**
    * Opens the fair that a room has just put into the folder. A staff card that was scanned a moment
-   * ago need not be scanned again.
+   * ago need not be scanned again, nor the passphrase typed again of whoever made the fair here.
    */
-  readonly openFair: (card?: string) => Promise<Result<undefined, { readonly kind: string }>>;
+  readonly openFair: (
+    card?: string,
+    passphrase?: string,
+  ) => Promise<Result<undefined, { readonly kind: string }>>;
 }
 
 export interface EmptyRoom {
@@ -33,21 +37,27 @@ export interface EmptyRoom {
 export interface EmptyStationOptions {
   readonly connectReaders: ConnectReaders;
   readonly canLeave: boolean;
+  readonly leftOver: LeftOver | undefined;
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly rooms: (ground: EmptyGround) => readonly EmptyRoom[];
   /** Opens the fair that the folder holds now, with the readers that are already connected. */
-  readonly openFair: (connectReaders: ConnectReaders, card: string | undefined) => Promise<Opened>;
+  readonly openFair: (
+    connectReaders: ConnectReaders,
+    card: string | undefined,
+    passphrase: string | undefined,
+  ) => Promise<Opened>;
   readonly openSample: (connectReaders: ConnectReaders) => Promise<Opened>;
 }
 
 export async function openEmptyStation(options: EmptyStationOptions): Promise<StationDoor> {
-  const { onTrouble, canLeave } = options;
+  const { onTrouble, canLeave, leftOver } = options;
   const front = doorInFront(() => whileEmpty);
   let opening = false;
   let isSample = false;
   const rooms = options.rooms({
     emit: front.emit,
-    openFair: (card) => handOver((lent) => options.openFair(lent, card), false),
+    openFair: (card, passphrase) =>
+      handOver((lent) => options.openFair(lent, card, passphrase), false),
   });
   const readers = await lentReaders(options.connectReaders, {
     onScan: (scan) => rooms.forEach((room) => room.onScan?.(scan)),
@@ -88,7 +98,12 @@ export async function openEmptyStation(options: EmptyStationOptions): Promise<St
     return {};
   };
   const own: Partial<Handlers> = {
-    'station.hello': () => ({ state: 'empty', readers: readers.states(), canLeave }),
+    'station.hello': () => ({
+      state: 'empty',
+      readers: readers.states(),
+      canLeave,
+      leftOver: leftOver ?? null,
+    }),
     'station.alive': () => ({}),
     'station.battery': () => ({}),
     'station.online': () => ({}),

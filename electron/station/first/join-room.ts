@@ -1,20 +1,25 @@
-import type { CallInput } from '../../../shared/contract/calls.ts';
 import type { JoinFault } from '../../../shared/contract/first.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import {
+  type ArrivingFile,
+  arrivedBytes,
+  arrivingFile,
+  contentOf,
+  withPart,
+} from '../export/arriving-file.ts';
 import type { ListMedia } from '../export/media.ts';
 import { claimOf, forgetClaim } from '../keys/claim.ts';
 import { enrol } from '../keys/enrolment.ts';
 import { openStationFile } from '../keys/fair-pack.ts';
 import { fetchOffered } from '../keys/offered-file.ts';
 import type { Scan } from '../reader/scan.ts';
-import { ledgerHere } from '../store/ledger-here.ts';
+import { ledgerFault } from '../store/ledger-here.ts';
 import { networkTo, type ProxyOf } from '../sync/network.ts';
 import type { EmptyGround, EmptyRoom } from './empty-station.ts';
 import { faceOf, type Joining, type JoiningEvent, nextJoining, shownOf } from './joining.ts';
-import { fileInParts } from './file-in-parts.ts';
-import { filesOnSticks, type FoundFile, readAt, readStationFile } from './sticks.ts';
+import { filesOnSticks, type FoundFile, type ReadFile, readAt, readStationFile } from './sticks.ts';
 
 /** Makes this machine a station: carries out what `joining.ts` decides. */
 
@@ -36,6 +41,7 @@ type JoinCalls = Pick<
   | 'first.again'
   | 'first.sticks'
   | 'first.takeFile'
+  | 'first.fileBegin'
   | 'first.filePart'
   | 'first.passphrase'
 >;
@@ -45,7 +51,7 @@ export function joinRoom(
 ): EmptyRoom & { readonly onScan: (scan: Scan) => void } {
   const { emit, onTrouble, listMedia = () => Promise.resolve([]) } = options;
   let now: Joining = { at: 'idle' };
-  const parts = fileInParts();
+  let arriving: ArrivingFile | undefined;
 
   function happened(event: JoiningEvent): void {
     const before = now;
@@ -85,9 +91,7 @@ export function joinRoom(
     }
   }
 
-  const taken = (
-    read: Result<Pick<FoundFile, 'file' | 'fair' | 'station'>, { readonly kind: JoinFault }>,
-  ): void =>
+  const taken = (read: Result<ReadFile, { readonly kind: JoinFault }>): void =>
     happened(
       read.ok
         ? { do: 'file', file: read.value.file, whose: read.value }
@@ -104,7 +108,7 @@ export function joinRoom(
       const there = await filesOnSticks(listMedia);
       found = there.files;
       return {
-        sticks: [...there.sticks],
+        sticks: there.sticks,
         files: found.map(({ id, stick, name, ...whose }) => ({
           id,
           stick,
@@ -118,10 +122,17 @@ export function joinRoom(
       taken(wanted ? await readAt(wanted.path) : fail({ kind: 'file-gone' }));
       return {};
     },
-    'first.filePart': (part: CallInput<'first.filePart'>) => {
-      const text = parts.take(part);
-      if (!text.ok) return text;
-      if (text.value !== undefined) taken(readStationFile(text.value));
+    'first.fileBegin': ({ bytes }) => {
+      arriving = arrivingFile(bytes);
+      return {};
+    },
+    'first.filePart': ({ base64 }) => {
+      if (!arriving) return fail({ kind: 'gone' });
+      arriving = withPart(arriving, base64);
+      if (arrivedBytes(arriving) < arriving.bytes) return ok({});
+      const text = Buffer.from(contentOf(arriving)).toString('utf8');
+      arriving = undefined;
+      taken(readStationFile(text));
       return ok({});
     },
   };
@@ -176,11 +187,8 @@ async function enrolHere(
   { folder, randomBytes, openFair }: JoinRoomOptions,
 ): Promise<Done> {
   const { signed, fair, station, secrets, known } = place;
-  const ledger = ledgerHere(folder);
-  if (ledger?.fair !== undefined && ledger.fair !== fair.id) return fail({ kind: 'other-fair' });
-  if (ledger?.slot !== undefined && ledger.slot !== station.slot) {
-    return fail({ kind: 'other-station' });
-  }
+  const inTheWay = ledgerFault(folder, fair.id, station.slot);
+  if (inTheWay) return fail({ kind: inTheWay });
   const enrolled = await enrol(
     folder,
     { signed, fair, slot: station.slot, ...known },

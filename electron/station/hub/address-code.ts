@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFault, type DiskFault } from '../../../shared/disk-fault.ts';
 import type { Fair } from '../../../shared/fair.ts';
@@ -13,7 +13,7 @@ import {
 } from '../../../shared/hub-address.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isSigned, signText } from '../keys/fair-keys.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /** Address codes at both ends: the organiser's station signs them, and every station takes them (P108). */
 
@@ -24,7 +24,7 @@ export const makeAddressCode = (address: HubAddress, signingKey: Uint8Array): st
   });
 
 /** The newest code that this station took. It is kept as it was signed, and read with the same eyes again. */
-export const ADDRESS_FILE = 'server-address.txt';
+const ADDRESS_FILE = 'server-address.txt';
 
 type Key = Pick<Fair, 'id' | 'signingKey'>;
 
@@ -45,7 +45,6 @@ export async function movedServer(folder: string, fair: Key): Promise<MovedServe
     const taken = judgeHubAddress(fair, text, held, isSigned);
     if (!taken.ok) return taken;
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeWhole(join(folder, ADDRESS_FILE), `${text}\n`);
     } catch (error) {
       const fault = diskFault(error);

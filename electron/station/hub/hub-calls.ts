@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { accountCalls as contract } from '../../../shared/contract/accounts.ts';
-import type { CallInput, CallName, CallOutput } from '../../../shared/contract/calls.ts';
+import type {
+  AnsweredBy,
+  CallInput,
+  CallName,
+  CallOutput,
+} from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { HandedOver } from '../../../shared/contract/shapes.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
@@ -27,7 +32,7 @@ export interface HubCallsOptions {
   readonly now: () => number;
 }
 
-type AccountCall = Extract<CallName, `accounts.${string}`>;
+type AccountCall = Extract<AnsweredBy<'station'>, `accounts.${string}`>;
 type HubCalls = Pick<Handlers, Extract<CallName, `hub.${string}`> | AccountCall>;
 
 /** A code carries them all, and the fair names no more (`serverPinsSchema`). */

@@ -33,9 +33,9 @@ export interface HubHereOptions {
   readonly host?: string;
 }
 
-export type HubOffer = Pick<Offer, 'fair' | 'keys' | 'slot' | 'minutes'>;
+type HubOffer = Pick<Offer, 'fair' | 'keys' | 'slot' | 'minutes'>;
 
-export type HubOfferFault = OfferFault | { readonly kind: 'no-hub' | 'unnamed-key' };
+type HubOfferFault = OfferFault | { readonly kind: 'no-hub' | 'unnamed-key' };
 
 /** Where other machines reach the hub that runs here. */
 interface HubPlace {
@@ -61,7 +61,7 @@ export interface HubHere {
   otherPort(): Promise<void>;
   setUpstream(upstream: Upstream | null): Promise<void>;
   keepCode(code: NonNullable<HubSettings['code']>): Promise<void>;
-  revised(): void;
+  readonly revised: () => void;
   call(name: string, input: unknown): Promise<Reply>;
   /** Its page shows something else now. */
   onView(listener: () => void): void;
@@ -221,14 +221,12 @@ function hubDeeds({ settings, door, addresses, chosen, begin, onChange }: DeedPa
       onChange();
     },
     async otherPort() {
-      const { port: _port, ...rest } = settings.now();
-      await settings.replace(rest);
+      await settings.change({ port: undefined });
       await door?.stop();
       await begin();
     },
     async setUpstream(upstream) {
-      const { upstream: _upstream, ...rest } = settings.now();
-      await settings.replace({ ...rest, ...(upstream && { upstream }) });
+      await settings.change({ upstream: upstream ?? undefined });
       await begin();
       onChange();
     },

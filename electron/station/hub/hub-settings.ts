@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { upstreamSchema } from '../../../shared/hub-messages.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { serverPinSchema } from '../../../shared/server-pins.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /** What this station's hub keeps beside its own folder: that it is on, and where it was. No secret is in it. */
 
@@ -26,21 +26,29 @@ const schema = z.strictObject({
 });
 export type HubSettings = z.infer<typeof schema>;
 
+type Changed = { readonly [K in keyof HubSettings]?: HubSettings[K] | undefined };
+
 export async function hubSettings(folder: string) {
   const file = join(folder, HUB_FILE);
   const text = await readFile(file, 'utf8').catch(() => '');
   let now: HubSettings = schema.safeParse(jsonOf(text)).data ?? { v: 1, on: false };
 
-  /** In memory only once it is on disk. */
-  async function replace(next: HubSettings): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeWhole(file, `${JSON.stringify(next)}\n`);
-    now = next;
-  }
+  let turn: Promise<void> = Promise.resolve();
 
   return {
     now: () => now,
-    replace,
-    change: (changed: Partial<HubSettings>) => replace({ ...now, ...changed }),
+    /** One after the other, and in memory only once it is on disk. Undefined takes away what was there. */
+    change(changed: Changed): Promise<void> {
+      const mine = turn.then(async () => {
+        const all = Object.entries({ ...now, ...changed });
+        const next = schema.parse(
+          Object.fromEntries(all.filter(([, value]) => value !== undefined)),
+        );
+        await writeWhole(file, `${JSON.stringify(next)}\n`);
+        now = next;
+      });
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
   };
 }

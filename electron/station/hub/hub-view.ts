@@ -30,6 +30,7 @@ export function hubView(
   const server = isUp && chosen ? `https://${chosen.address}:${run.opened.port}` : null;
   const isNow = code !== undefined && code.server === server && code.pin === pin;
   return {
+    fair: fair.id,
     canRun,
     on,
     run: isUp ? { at: 'up', health: run.health } : run,

@@ -15,9 +15,9 @@ import {
 import { openRevision, openSignedFair, type RevisionFault, revisionHere } from './signed-fair.ts';
 import type { SystemWrap } from './system-wrap.ts';
 import { readKnown } from '../../../shared/read-known.ts';
+import { writeWhole } from './whole-file.ts';
 import { unwrap, wrap, type Wrapped, wrappedJson, wrappedSchema } from './wrap.ts';
 import { jsonOf } from '../../../shared/json.ts';
-import { writeWhole } from '../store/whole-file.ts';
 
 /**
  * What makes a machine a station of a fair: the fair, its slot, and its keys wrapped under the
@@ -83,6 +83,23 @@ export async function fairOfFolder(folder: string): Promise<Fair | undefined> {
   if (!file?.ok) return undefined;
   const fair = openSignedFair(file.value.fair);
   return fair.ok ? fair.value : undefined;
+}
+
+/** Which station of which fair a folder is, and its server, without its keys. */
+export async function stationOfFolder(
+  folder: string,
+): Promise<Pick<Enrolment, 'fair' | 'slot' | 'server' | 'serverPins'> | undefined> {
+  const file = await readFileOf(folder);
+  if (!file?.ok) return undefined;
+  const { fair: signed, slot, server, serverPins } = file.value;
+  const fair = openSignedFair(signed);
+  if (!fair.ok) return undefined;
+  return {
+    fair: fair.value,
+    slot,
+    ...(server !== undefined && { server }),
+    ...(serverPins && { serverPins }),
+  };
 }
 
 /** The newest revision that the folder holds, as it was signed. */

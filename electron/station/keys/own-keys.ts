@@ -8,7 +8,7 @@ import { codeOf } from '../error-code.ts';
 import type { FairKeys } from './fair-keys.ts';
 import { openOrganiserFile, type OrganiserFile, organiserFileSchema } from './fair-pack.ts';
 import { openSignedFair } from './signed-fair.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from './whole-file.ts';
 import { wrappedJson } from './wrap.ts';
 
 /** The organiser's file in the folder of the station where the fair was made: its passphrase opens all keys. */
@@ -68,7 +68,10 @@ export async function reviseOwnFile(folder: string, signed: SignedFair): Promise
   const own = await ownOrganiserFile(folder);
   if (!own.ok) return false;
   const [before, now] = [openSignedFair(own.value.fair), openSignedFair(signed)];
-  if (!before.ok || !now.ok || before.value.id !== now.value.id) return false;
+  if (!before.ok || !now.ok) return false;
+  const isSame =
+    before.value.id === now.value.id && before.value.signingKey === now.value.signingKey;
+  if (!isSame) return false;
   if (before.value.revision < now.value.revision)
     await keepOwnFile(folder, { ...own.value, fair: signed });
   return true;

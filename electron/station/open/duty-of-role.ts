@@ -3,6 +3,7 @@ import { boothDuty } from '../booth/booth-duty.ts';
 import { deskDuty } from '../desk/desk-duty.ts';
 import { entranceDuty } from '../entrance/entrance-duty.ts';
 import { organiserDuty } from '../organiser/organiser-duty.ts';
+import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
 import type { SetUpHandlers } from '../organiser/set-up.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
@@ -16,7 +17,7 @@ export interface DutyParts {
   readonly readers: Pick<ReaderSet, 'states'>;
   readonly handOver: HandOver;
   /** For an organiser: setting up the fair. */
-  readonly setUp: SetUpHandlers;
+  readonly setUp: SetUpHandlers & AfterwardsHandlers;
   readonly onCheckedIn: () => void;
 }
 

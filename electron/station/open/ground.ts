@@ -4,6 +4,7 @@ import { dayAndHour, dayAndTime } from '../../../shared/calendar.ts';
 import type { EventPayload } from '../../../shared/contract/calls.ts';
 import type { Notice } from '../../../shared/contract/station.ts';
 import type { Role, StationSlot } from '../../../shared/fair.ts';
+import { firstRole } from '../../../shared/machines/stand-ins.ts';
 import { type DiskFault, diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { unwatched } from '../clock/at-length.ts';
@@ -95,7 +96,9 @@ export async function openGround(
   if (!opened.ok) return opened;
   const store = opened.value;
   const roles = rolesFor(station.slot, fair, options.secrets);
-  const role = [store.settings.role(), station.role].find((each) => each && roles.includes(each));
+  const role = [store.settings.role(), firstRole(fair, station.slot), station.role].find(
+    (each) => each && roles.includes(each),
+  );
   if (!role) {
     store.close();
     return fail({ kind: 'no-such-slot' });

@@ -7,6 +7,7 @@ import { fail } from '../../../shared/result.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
 import type { StationDoor } from './station-door.ts';
 import { enrol, unlock } from '../keys/enrolment.ts';
+import { makeAddressCode, type MovedServer, movedServer } from '../hub/address-code.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
 import { signFair } from '../keys/signed-fair.ts';
 import { openLockedStation } from './locked-station.ts';
@@ -28,6 +29,8 @@ let connections: number;
 let card = '';
 let fairId = '';
 let refuse = false;
+let signingKey: Uint8Array;
+let moved: MovedServer;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-locked-'));
@@ -42,6 +45,8 @@ beforeEach(async () => {
     randomBytes,
   );
   fairId = fair.id;
+  ({ signingKey } = keys);
+  moved = await movedServer(folder, fair);
   card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
   const [key] = keys.passKeys;
   if (key?.slot !== SLOT) throw new Error('the draft begins with another slot');
@@ -61,6 +66,7 @@ beforeEach(async () => {
   const onTrouble = (what: string, error: unknown) => troubles.push(`${what}: ${String(error)}`);
   const locked = await openLockedStation({
     enrolment: enrolled.value,
+    moved,
     connectReaders,
     canLeave: false,
     now: Date.now,
@@ -88,7 +94,8 @@ beforeEach(async () => {
   if (!locked.ok) throw new Error(locked.fault.kind);
   door = locked.value;
   door.onEvent((event: StationEvent) => {
-    steps.push(event.name === 'unlocking' ? event.payload.step : event.name);
+    if (event.name === 'address') steps.push(`address ${event.payload.step}`);
+    else steps.push(event.name === 'unlocking' ? event.payload.step : event.name);
   });
 });
 afterEach(async () => {
@@ -104,6 +111,24 @@ const state = async (): Promise<unknown> => {
 };
 
 describe('a station that waits for its card', () => {
+  it('takes the code of the hub’s address before it is open, and stays locked (P108)', async () => {
+    const address = {
+      fair: fairId,
+      ms: 2,
+      server: 'https://10.0.0.5:5190',
+      pins: ['p'.repeat(43)],
+    };
+    const code = makeAddressCode(address, signingKey);
+    await typed(code);
+    readers.onScan({ kind: 'code', text: makeAddressCode({ ...address, ms: 1 }, signingKey) }, 'r');
+    await expect.poll(() => steps).toEqual(['address taken', 'address older']);
+    expect(await state()).toBe('locked');
+    expect(moved.current()).toEqual(address);
+    expect((await movedServer(folder, { id: fairId, signingKey: 'A'.repeat(43) })).current()).toBe(
+      undefined,
+    );
+  });
+
   it('leaves by its card alone, as its PIN is still wrapped (P94)', async () => {
     expect(await door.dispatch('station.hello', {})).toMatchObject({
       value: { leavesByPin: false },

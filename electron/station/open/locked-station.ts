@@ -1,22 +1,22 @@
-import type { CallOutput, StationEvent } from '../../../shared/contract/calls.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { type Unlocking, unlocking } from '../../../shared/contract/station.ts';
 import type { StationSlot } from '../../../shared/fair.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
-import type { Notify } from './notice-board.ts';
 import type { MovedServer } from '../hub/address-code.ts';
 import { addressScan } from './address-scan.ts';
+import { doorInFront } from './door-in-front.ts';
 import type { StationDoor } from './station-door.ts';
 import { type Enrolment, unlock } from '../keys/enrolment.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { OpenedKeys, OpenKeysFault } from '../keys/own-keys.ts';
-import type { ConnectReaders, ReaderSet } from '../reader/reader-set.ts';
+import { type LentReaders, lentReaders } from '../reader/lent-readers.ts';
+import type { ConnectReaders } from '../reader/reader-set.ts';
 import type { Scan } from '../reader/scan.ts';
 import { staffDoor } from '../staff/staff-pin.ts';
 import type { OpenedByPassphrase } from './by-passphrase.ts';
 import type { StationFault } from './ground.ts';
-import { waitingReaders } from './waiting-readers.ts';
 
 /**
  * A station with wrapped keys has its readers and a page, and waits for the staff card, or for the organiser's
@@ -61,32 +61,28 @@ export async function openLockedStation(
   const station = fair.stations.find((other) => other.slot === slot);
   if (!station) return fail({ kind: 'no-such-slot' });
 
-  let inner: StationDoor | undefined;
   let opening = false;
-  const listeners = new Map<(event: StationEvent) => void, () => void>();
-  let onLeave: () => void = () => undefined;
-  /** Until the station opens: its notices are in the ledger's file. */
-  const notices: Parameters<Notify>[0][] = [];
-  const tell = (event: StationEvent): void => {
-    for (const listener of listeners.keys()) listener(event);
-  };
-  const show = (step: Unlocking): void => tell({ name: 'unlocking', payload: { step } });
-  const takeAddress = addressScan(options.moved, tell);
-
-  const { readers, handOver, takeBack } = await waitingReaders(options.connectReaders, {
+  const front = doorInFront(() => whileLocked);
+  const show = (step: Unlocking): void => front.emit({ name: 'unlocking', payload: { step } });
+  const takeAddress = addressScan(options.moved, front.emit);
+  const readers = await lentReaders(options.connectReaders, {
     onScan: (scan) => void tryScan(scan),
-    onStates: (payload) => tell({ name: 'readers', payload }),
+    onStates: (payload) => front.emit({ name: 'readers', payload }),
   });
 
-  async function tryScan(scan: Scan): Promise<void> {
-    if (await takeAddress(scan)) return;
+  function tryScan(scan: Scan): Promise<void> {
     switch (scan.kind) {
       case 'code':
-        return tryCard(scan.text);
+        return tryCode(scan.text);
       case 'id-card':
       case 'fault':
-        return show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        show(scan.kind === 'fault' ? 'damaged' : 'not-a-staff-card');
+        return Promise.resolve();
     }
+  }
+
+  async function tryCode(text: string): Promise<void> {
+    if (!(await takeAddress({ kind: 'code', text }))) await tryCard(text);
   }
 
   async function tryCard(text: string): Promise<void> {
@@ -113,7 +109,7 @@ export async function openLockedStation(
 
   /** One at a time; what goes wrong leaves the station locked, with its readers. */
   async function attempt(unlocking: () => Promise<void>): Promise<void> {
-    if (opening || inner) return;
+    if (opening || front.behind()) return;
     opening = true;
     try {
       await unlocking();
@@ -121,66 +117,47 @@ export async function openLockedStation(
       onTrouble('open', error);
       show(stepOf(diskFault(error)?.kind));
     } finally {
-      if (!inner) takeBack();
+      if (!front.behind()) readers.takeBack();
       opening = false;
     }
   }
 
   async function openWith({ secrets, keys }: Unlocked): Promise<boolean> {
     show('opening');
-    const opened = await options.open(secrets, handOver, keys);
+    const opened = await options.open(secrets, readers.lend, keys);
     if (!opened.ok) {
       onTrouble('open', opened.fault.kind);
       show(stepOf(opened.fault.kind));
       return false;
     }
-    handOverTo(opened.value);
-    return true;
-  }
-
-  function handOverTo(station: StationDoor): void {
-    inner = station;
-    station.onLeave(() => onLeave());
-    for (const notice of notices.splice(0)) station.notify(notice);
-    for (const listener of listeners.keys()) listeners.set(listener, station.onEvent(listener));
+    front.handOverTo(opened.value);
     show('opened');
+    return true;
   }
 
   const handlers = lockedCalls(options, station, {
     readers: readers.states,
-    read: (text) => tryScan({ kind: 'code', text }),
+    read: tryCode,
     tryPassphrase,
     // A keyboard scanner that opened the station is known there as a reader.
-    typed: async () => void (await inner?.dispatch('station.keyboard', {})),
-    leave: () => onLeave(),
+    typed: async () => void (await front.behind()?.dispatch('station.keyboard', {})),
+    leave: front.leave,
   });
   const whileLocked = dispatcher(handlers, onTrouble);
   if (options.card !== undefined) await tryCard(options.card);
   if (options.passphrase !== undefined) await tryPassphrase(options.passphrase);
 
   return ok({
-    dispatch: (name, input) => (inner?.dispatch ?? whileLocked)(name, input),
-    onEvent(listener) {
-      listeners.set(listener, inner?.onEvent(listener) ?? (() => undefined));
-      return () => {
-        listeners.get(listener)?.();
-        listeners.delete(listener);
-      };
-    },
-    onLeave: (listener) => void (onLeave = listener),
-    notify(notice) {
-      if (inner) inner.notify(notice);
-      else notices.push(notice);
-    },
-    scanInHand: () => inner?.scanInHand(),
+    ...front.door,
     async close() {
-      await (inner ? inner.close() : readers.close());
+      await front.behind()?.close();
+      await readers.close();
     },
   });
 }
 
 interface Locked {
-  readonly readers: ReaderSet['states'];
+  readonly readers: LentReaders['states'];
   readonly read: (text: string) => Promise<void>;
   readonly tryPassphrase: (typed: string) => Promise<KeysOpened>;
   readonly typed: () => Promise<void>;

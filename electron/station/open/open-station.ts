@@ -2,8 +2,8 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { openSetUp } from '../organiser/set-up.ts';
 import type { HandOver } from '../export/saved-files.ts';
+import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
 import { pageKeyboard } from '../reader/page-keyboard.ts';
@@ -15,13 +15,14 @@ import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkTo } from '../sync/network.ts';
 import { addressScan } from './address-scan.ts';
+import { afterwardsHere } from './afterwards-here.ts';
 import { dutyOfRole } from './duty-of-role.ts';
 import { openGround, type StationFault, type StationGround } from './ground.ts';
 import { staffAndFiles } from './station-files.ts';
 import { stationHealth } from './health.ts';
 import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
-import { roleSwitch } from './role-switch.ts';
+import { type RoleSwitch, roleSwitch } from './role-switch.ts';
 import { serverLink, targetNow } from './server-link.ts';
 import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
@@ -61,6 +62,7 @@ export async function openStation(
   const note = noting(ground);
   const lists = await stationLists(ground);
   const setUp = await setUpOn(ground, files.handOver, note, lists);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -78,7 +80,13 @@ export async function openStation(
   });
   signals.on('written', () => backups.written());
 
-  const dutyParts = { printer, readers, ...files, setUp: setUp.handlers, onCheckedIn };
+  const dutyParts = {
+    printer,
+    readers,
+    ...files,
+    setUp: { ...setUp.handlers, ...afterwards.handlers },
+    onCheckedIn,
+  };
   const roles = await roleSwitch({
     role: ground.role,
     open: (role) => dutyOfRole(role, ground, dutyParts),
@@ -97,15 +105,9 @@ export async function openStation(
     printer,
     notices: store.notices,
   });
-  const link = await serverLink(
-    ground,
-    health,
-    () => {
-      roles.duty().onNews?.();
-      ground.showLive();
-    },
-    lists,
-  );
+  const onNews = (): void => showNews(ground, roles);
+  const link = await serverLink(ground, health, onNews, lists);
+  const end = afterwards.settle(link, roles);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
@@ -148,6 +150,7 @@ export async function openStation(
     notify,
     scanInHand: () => scans.inHand,
     async close() {
+      end.close();
       adoption.close();
       roles.close();
       setUp.lock();
@@ -158,6 +161,11 @@ export async function openStation(
       store.close();
     },
   });
+}
+
+function showNews({ showLive }: StationGround, roles: RoleSwitch): void {
+  roles.duty().onNews?.();
+  showLive();
 }
 
 type Note = (deed: AuditDeed) => void;

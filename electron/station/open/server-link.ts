@@ -11,6 +11,8 @@ import type { StationOptions } from './station-options.ts';
 export interface ServerLink extends Pick<StationSync, 'poke' | 'close'> {
   /** Null for a station without a server. */
   line(): ReturnType<StationSync['line']> | null;
+  /** All that is here is there, too. */
+  isSettled(): boolean;
 }
 
 /** The server that this station talks to at this moment; undefined without one. */
@@ -61,6 +63,7 @@ export async function serverLink(
   await turn;
   return {
     line: () => sync?.line() ?? null,
+    isSettled: () => !sync || sync.state().at === 'up-to-date',
     poke: () => sync?.poke(),
     close() {
       closed = true;

@@ -2,6 +2,7 @@ import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
 import type { AtLength } from '../clock/at-length.ts';
 import type { Timers } from '../clock/timers.ts';
+import type { Ending } from '../ending/ending-here.ts';
 import type { Saving } from '../export/saved-files.ts';
 import type { MovedServer } from '../hub/address-code.ts';
 import type { HubHere } from '../hub/hub-here.ts';
@@ -32,6 +33,8 @@ export interface DoorOptions {
   readonly proxyOf?: ProxyOf;
   /** For the log: personal data must never reach it. */
   readonly onTrouble: (what: string, error: unknown) => void;
+  /** The end of the fair at this machine, and the way to open anew. */
+  readonly ending?: Ending;
   /** Whoever watches this process learns so that it works; absent where nobody does. */
   readonly atLength?: AtLength;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonOf } from '../../../shared/json.ts';
 import { type FairChange, fairChangeSchema } from '../../../shared/revising/fair-sheet.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /** Keeps the way back from the last change of the fair, so that it can be taken back later, too. */
 

@@ -6,13 +6,15 @@ import type { Duty } from '../role/duty.ts';
 import { auditLog } from '../staff/audit-log.ts';
 import { saving } from '../store/saving.ts';
 import type { FairFiguresOptions } from './fair-figures.ts';
+import { presenceCalls } from './presence.ts';
 import { seasonCallsHere } from './season.ts';
 import { seenHere } from './seen-here.ts';
+import type { AfterwardsHandlers } from './afterwards/afterwards-options.ts';
 import type { SetUpHandlers } from './set-up.ts';
 
 export interface OrganiserDutyOptions extends FairFiguresOptions {
   readonly emit: (event: StationEvent) => void;
-  readonly setUp: SetUpHandlers;
+  readonly setUp: SetUpHandlers & AfterwardsHandlers;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -23,6 +25,7 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
   const { store, emit, onTrouble } = options;
   const handlers: OrganiserCalls = {
     ...organiserQueries(stationSource(options)),
+    ...presenceCalls(options),
     'organiser.decide': ({ facts, decision, by, reason }) => {
       const saved = saving(onTrouble, () => {
         // The reason is free text: keep it in the audit log, never in the chain of facts.

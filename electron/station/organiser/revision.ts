@@ -34,6 +34,8 @@ export function nextRevision(
     .safeParse(
       withoutEmpty({
         ...fair,
+        // The successor names those that still stand in.
+        replaced: undefined,
         // Stations write at these already.
         booths: together(before.map(({ booths }) => booths)),
         desks: together(before.map(({ desks }) => desks)),

@@ -1,4 +1,5 @@
 import type { Fair } from '../../../shared/fair.ts';
+import { replacedIn } from '../../../shared/machines/stand-ins.ts';
 import type { Coverage } from '../../../shared/report/coverage.ts';
 import type { Store } from '../store/store.ts';
 
@@ -16,12 +17,22 @@ export function seenHere(
   const unauthorised = ledger.unauthorised();
   const unread = ledger.unread();
   const atServer = settings.seenByServer();
+  const gone = new Set(fair.revoked);
   return {
     stations: fair.stations.map(({ slot: other, role, name }) => {
       const here = branches
         .filter(({ station }) => station === other)
         .reduce((sum, { facts }) => sum + facts, 0);
-      const station = { slot: other, role, ...name, proven: here, unused: false };
+      const station = {
+        slot: other,
+        role,
+        ...name,
+        proven: here,
+        unused: false,
+        // What was signed here a moment ago holds here, whether the server has heard of it or not.
+        ...(gone.has(other) && { revoked: true as const }),
+        ...replacedIn(fair, other),
+      };
       if (other === slot) return { ...station, heardMs: nowMs, acked: here, waiting: 0 };
       const there = atServer?.stations.find((each) => each.slot === other);
       if (!there) return { ...station, heardMs: null, acked: here, waiting: null };

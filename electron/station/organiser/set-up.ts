@@ -7,7 +7,7 @@ import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { employerColumnsSchema } from '../../../shared/tables/employers/choices.ts';
 import { peopleColumnsSchema } from '../../../shared/tables/people/choices.ts';
-import type { Revision } from '../../../shared/succession.ts';
+import type { Change, Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
 import { arrivedBytes, contentOf, withPart } from '../export/arriving-file.ts';
 import type { HandOver } from '../export/saved-files.ts';
@@ -26,6 +26,7 @@ import { importUndone, type Undone } from './import-undone.ts';
 import { keyCalls } from './key-calls.ts';
 import { lastImport } from './last-import.ts';
 import { lastRoster } from './last-roster.ts';
+import { machineCalls } from './machines/machine-calls.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerCall } from './offer-call.ts';
 import { hubCalls } from '../hub/hub-calls.ts';
@@ -34,10 +35,12 @@ import { blockedBy, employersReview, peopleReview, type Review } from './review.
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
+import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
 import type { PeopleDelivery } from './people-delivery.ts';
 import { printsCalls } from './prints/prints.ts';
 import { reviseCalls } from './revise.ts';
+import { seenHere } from './seen-here.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
 
@@ -57,6 +60,7 @@ interface Revisions {
 export interface SetUpOptions {
   readonly revisions: Revisions;
   readonly folder: string;
+  readonly station: { readonly slot: number };
   /** The server that this station talks to. */
   readonly target: () => ServerTarget | undefined;
   readonly network: (target: ServerTarget) => Promise<Fetch>;
@@ -68,10 +72,7 @@ export interface SetUpOptions {
   /** With which the station was opened just now. */
   readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
-  readonly store: {
-    readonly ledger: Pick<Store['ledger'], 'tallies'>;
-    readonly settings: Pick<Store['settings'], 'seenByServer'>;
-  };
+  readonly store: Pick<Store, 'settings'> & { readonly ledger: Store['ledger'] };
   /** Of the lists of people, at a station whose slot is an organiser's. */
   readonly delivery?: PeopleDelivery;
   readonly note: (deed: AuditDeed) => void;
@@ -84,7 +85,9 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'revise' | 'prints' | 'people'> &
+export type SetUpHandlers = Of<
+  'setup' | 'keys' | 'machines' | 'newfair' | 'people' | 'prints' | 'revise'
+> &
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
@@ -125,12 +128,23 @@ export async function openSetUp(options: SetUpOptions) {
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
     ...offerCall(options, bench),
+    ...machineCallsHere(options, bench),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
     ...deliveryCalls({ ...options, hasServer: () => options.target() !== undefined }, bench),
+    ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
-  return { handlers, lock: bench.lock, refresh: () => bench.refresh() };
+  return {
+    handlers,
+    lock: bench.lock,
+    refresh: () => bench.refresh(),
+    /** The opened keys, for other work at this station; whoever asks is using them. */
+    keys: (): FairKeys | undefined => {
+      bench.touch();
+      return bench.opened()?.keys;
+    },
+  };
 }
 
 /** Posts that facts count at, as far as they are here. */
@@ -205,10 +219,15 @@ function fileCalls(
 /** Puts the next revision into force here, and sends it. */
 function publishing(options: SetUpOptions, bench: SetUpBench) {
   const { target, note, randomBytes } = options;
-  return async (changed: object, { keys, passphrase }: OpenedKeys, settled?: Revision) => {
+  return async (
+    changed: object,
+    { keys, passphrase }: OpenedKeys,
+    settled?: Revision,
+    change: Change = {},
+  ) => {
     const fair = options.revisions.newest();
     if (isOfNewer(fair) || (settled && isOfNewer(settled.fair))) return fail({ kind: 'not-taken' });
-    const next = nextRevision(revisionHere(fair), changed, {}, settled);
+    const next = nextRevision(revisionHere(fair), changed, change, settled);
     if (!next.success) throw next.error;
     const { id, revision } = next.data;
     const signed = signFair(next.data, keys.signingKey);
@@ -229,6 +248,23 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     const bytes = Buffer.from(`${JSON.stringify(file)}\n`);
     return ok({ file: options.handOver(name, bytes) });
   };
+}
+
+function machineCallsHere(options: SetUpOptions, bench: SetUpBench) {
+  const { hub, revisions, station, store, target, now } = options;
+  const publish = publishing(options, bench);
+  return machineCalls({
+    newest: revisions.newest,
+    here: station.slot,
+    coverage: (fair) => seenHere(fair, station.slot, store, now()),
+    codesBy() {
+      if (hub?.place()) return 'hub';
+      return target() ? 'server' : 'nobody';
+    },
+    bench,
+    publish: (change, opened) => publish({}, opened, undefined, change),
+    now,
+  });
 }
 
 function hubCallsHere(

@@ -5,7 +5,7 @@ import type { Fair, Registration } from '../../../shared/fair.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Store } from '../store/store.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 import type { ListsHere, ListsServer } from '../sync/lists-exchange.ts';
 import { peopleOf, unpackPeople } from './people-pack.ts';
 import { keepLists, type KeptLists, LISTS_FOLDER, listsIn, verifiedLists } from './signed-lists.ts';

@@ -9,7 +9,7 @@ import {
   signedPeopleListsSchema,
 } from '../../../shared/sync/people-lists.ts';
 import { isSigned } from '../keys/fair-keys.ts';
-import { writeWhole } from '../store/whole-file.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /** Which lists of registered people count, as the organiser signed it, in this station's folder. */
 

@@ -58,6 +58,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
       ...(card !== undefined && { card }),
       atLength: pulse.atLength,
       onCard: (text) => post({ kind: 'card', text }),
+      onLost: () => exit(1),
       onTrouble: log,
       hid: hidSystem(loadNodeHid),
     });
@@ -142,15 +143,35 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 }
 
 /** What staff and organisers do here reads whole files and ledgers; a scan never takes that long. */
-const AT_LENGTH =
-  /^(?:first|newfair|keys|organiser|season|setup|revise|prints|people|hub|accounts|staff|bulletin|saving|print)\./;
+const atLengthRooms: ReadonlySet<string> = new Set([
+  'accounts',
+  'afterwards',
+  'bulletin',
+  'ending',
+  'first',
+  'hub',
+  'keys',
+  'machines',
+  'newfair',
+  'organiser',
+  'people',
+  'print',
+  'prints',
+  'revise',
+  'saving',
+  'season',
+  'rehearsal',
+  'setup',
+  'staff',
+]);
+const isAtLength = (call: string): boolean => atLengthRooms.has(call.split('.', 1)[0] ?? '');
 
 function announcing(door: StationDoor, atLength: AtLength): StationDoor {
   const { dispatch } = door;
   return {
     ...door,
     dispatch: (name, input) =>
-      AT_LENGTH.test(name) ? atLength('deed', () => dispatch(name, input)) : dispatch(name, input),
+      isAtLength(name) ? atLength('deed', () => dispatch(name, input)) : dispatch(name, input),
   };
 }
 

@@ -40,15 +40,15 @@ export const NO_ANSWER = 'no answer';
 
 export interface KeptProcess<P extends ChildProcess> {
   /** The process, open or not. */
-  running(): P | undefined;
-  life(): Life;
-  link(): Link;
-  start(): void;
-  opened(): void;
-  heard(pulse: Pick<Pulse, 'work' | 'debugged'>): void;
+  readonly running: () => P | undefined;
+  readonly life: () => Life;
+  readonly link: () => Link;
+  readonly start: () => void;
+  readonly opened: () => void;
+  readonly heard: (pulse: Pick<Pulse, 'work' | 'debugged'>) => void;
   /** It could not open; it is told to close. */
-  refused(process: P): void;
-  close(): Promise<void>;
+  readonly refused: (process: P) => void;
+  readonly close: () => Promise<void>;
 }
 
 export function keptProcess<P extends ChildProcess>(keeping: Keeping<P>): KeptProcess<P> {

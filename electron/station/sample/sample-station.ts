@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { fail, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import { movedServer } from '../hub/address-code.ts';
 import type { HubDoor } from '../hub/hub-door.ts';
@@ -9,6 +9,7 @@ import { openRevision, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { randomness } from '../keys/randomness.ts';
 import type { HidSystem } from '../reader/plugged-readers.ts';
 import { type ConnectReaders, joinedReaders } from '../reader/reader-set.ts';
+import { withRehearsal } from '../rehearsal/with-rehearsal.ts';
 import { realReaders } from '../reader/real-readers.ts';
 import type { StationFault } from '../open/ground.ts';
 import { openStation } from '../open/open-station.ts';
@@ -60,7 +61,7 @@ export async function openSampleStation(
     timers,
     randomBytes,
   });
-  return openStation({
+  const opened = await openStation({
     ...options,
     moved,
     hub,
@@ -88,6 +89,17 @@ export async function openSampleStation(
     randomBytes,
     timers,
   });
+  if (!opened.ok) return opened;
+  return ok(
+    withRehearsal(opened.value, {
+      ...options,
+      fair: async () => newest.fair,
+      slot,
+      now,
+      randomBytes,
+      timers,
+    }),
+  );
 }
 
 async function withPlugged(

@@ -67,7 +67,7 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
   /** A full disk must not lock staff out of anything. */
   const note = (deed: AuditDeed): void =>
     void saving(options.onTrouble, () => store.audit.note(deed));
-  const paper = paperCounts({ fair, store, moment, onTrouble: options.onTrouble });
+  const paper = paperCounts({ ...options, moment });
   return {
     'staff.open': async ({ pin }) => {
       const opened = await door.open(pin);

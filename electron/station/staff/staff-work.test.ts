@@ -139,7 +139,7 @@ describe('a station’s role', () => {
     const { whole, entries } = good(await call('staff.audit', { key }));
     expect(whole).toBe(true);
     expect(entries).toContainEqual(
-      expect.objectContaining({ did: 'role-changed', about: 'booth → desk' }),
+      expect.objectContaining({ did: 'role-changed', about: '招聘展位 → 服务台' }),
     );
   });
 

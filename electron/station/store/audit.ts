@@ -25,6 +25,8 @@ const deedSchema = z.discriminatedUnion('did', [
   }),
   z.strictObject({ did: z.literal('audit-exported') }),
   z.strictObject({ did: z.literal('keys-opened') }),
+  /** The recovery sheet and the staff card. */
+  z.strictObject({ did: z.literal('papers-made') }),
   z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('people-import-undone'), people: z.int() }),
@@ -34,9 +36,17 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('assessment-made') }),
   z.strictObject({ did: z.literal('codes-made'), people: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
+  z.strictObject({ did: z.enum(['booths-here', 'booths-not-here']), booths: z.int() }),
   z.strictObject({
     did: z.enum(['server-moved', 'hub-on', 'hub-off', 'hub-upstream', 'hub-address-signed']),
   }),
+  z.strictObject({ did: z.literal('boxes-fetched'), boxes: z.int() }),
+  z.strictObject({ did: z.literal('stick-taken'), slot: z.int(), facts: z.int() }),
+  z.strictObject({ did: z.literal('contacts-made'), booths: z.int(), people: z.int() }),
+  z.strictObject({ did: z.literal('followup-made'), as: z.string(), people: z.int() }),
+  z.strictObject({ did: z.literal('evening-marked'), step: z.string(), by: z.string() }),
+  z.strictObject({ did: z.literal('backup-restored'), facts: z.int() }),
+  z.strictObject({ did: z.literal('fair-ended'), day: z.string() }),
   /** Names nobody: they asked to be erased. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);

@@ -15,7 +15,7 @@ import { tombstonesIn } from './tombstones.ts';
  * boxes, registration and notes are deleted.
  */
 
-const BESIDE = ['profile', 'box', 'registration', 'note'] as const;
+const BESIDE = ['profile', 'box', 'others_box', 'registration', 'note'] as const;
 const column = z.array(z.instanceof(Uint8Array));
 
 /** Everybody of whom a row here says the pseudonym, if one of these orders covers them. */

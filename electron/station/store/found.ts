@@ -21,6 +21,7 @@ export interface FoundIncarnation {
 export const besideColumns = {
   profile: ['pseudonym', 'masked_name', 'surname', 'title', 'about', 'reissue'],
   box: ['pseudonym', 'holds', 'sealed', 'stamp_ms', 'sent'],
+  others_box: ['sealed', 'pseudonym', 'holds', 'stamp_ms'],
   note: ['number', 'pseudonym', 'booth', 'at_ms', 'text'],
   setting: ['name', 'value'],
   notice: ['number', 'body', 'read'],
@@ -71,6 +72,7 @@ const shapes: Readonly<Record<BesideTable, z.ZodType>> = {
   ]),
   // An earlier version kept neither when a box was written nor whether it was sent.
   box: z.tuple([id, z.enum(boxContents), blob]).rest(z.int()),
+  others_box: z.tuple([blob, id, z.enum(boxContents), z.int()]),
   note: z.tuple([z.int(), id, z.string(), z.int(), z.string()]),
   setting: chosen,
   notice: z.tuple([z.int(), json(noticeSchema), z.int()]),
@@ -79,6 +81,7 @@ const shapes: Readonly<Record<BesideTable, z.ZodType>> = {
 const besideTables: readonly BesideTable[] = [
   'profile',
   'box',
+  'others_box',
   'note',
   'setting',
   'notice',

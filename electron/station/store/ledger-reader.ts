@@ -81,6 +81,11 @@ export function ledgerReader(
     standingAt: (place: string): Fact[] => inOrder(rows.everAt(place).filter(stands)),
     /** Counts that were entered from paper, oldest first. */
     onPaper: (): Shown[] => inOrder(rows.onPaper()).map(shown),
+    /** What this station said of booths that opened or closed, as far as it stands; oldest first. */
+    ownPresences: (): Fact[] =>
+      inOrder(rows.ofKind('booth').filter(({ chained }) => chained.station === slot)).filter(
+        stands,
+      ),
     /** The one pseudonym under which a person's facts count. */
     whoseOf: (pseudonym: string): string => samePersonFacts(pseudonym).whose(pseudonym),
     one: (ref: FactRef): Fact | undefined => rows.one(ref),

@@ -70,6 +70,14 @@ export function openPeople(db: Database) {
   const byLookup = db.prepare('SELECT profile FROM registration WHERE lookup = ?').pluck();
   const byPerson = db.prepare('SELECT profile FROM registration WHERE pseudonym = ?').pluck();
 
+  const putOthersBox = db.prepare(
+    'INSERT OR IGNORE INTO others_box (sealed, pseudonym, holds, stamp_ms) VALUES (?, ?, ?, ?)',
+  );
+  const othersBoxes = db.prepare(
+    'SELECT pseudonym, holds, sealed, stamp_ms FROM others_box ORDER BY stamp_ms',
+  );
+  const countOthersBoxes = db.prepare('SELECT count(*) FROM others_box').pluck();
+
   return {
     profile(pseudonym: string): Profile | undefined {
       const row = profile.get(bytes(pseudonym));
@@ -91,6 +99,15 @@ export function openPeople(db: Database) {
     },
     /** Boxes that the server does not have, oldest first. */
     waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
+    /** Of people at the entrances, for the organiser, who alone can open them. Returns how many are new. */
+    putOthersBoxes: db.transaction((boxes: readonly WaitingBox[]): number =>
+      boxes.reduce((fresh, { pseudonym, holds, sealed, stampMs }) => {
+        const { changes } = putOthersBox.run(sealed, bytes(pseudonym), holds, stampMs);
+        return fresh + changes;
+      }, 0),
+    ),
+    othersBoxes: (): WaitingBox[] => othersBoxes.all().map(parseBox),
+    countOthersBoxes: (): number => z.int().parse(countOthersBoxes.get()),
     countBoxes: (): number => z.int().parse(countBoxes.get()),
     boxesOf: (pseudonym: string): WaitingBox[] => ofPerson.all(bytes(pseudonym)).map(parseBox),
     boxes: (): WaitingBox[] => every.all().map(parseBox),

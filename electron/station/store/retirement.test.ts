@@ -63,6 +63,20 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const retirement = () => ({
+  about: {
+    fair: { id: fair.id, ...fair.name, organiser: fair.organiser.zh },
+    station: { slot: 1, zh: '一号入口', en: 'Gate 1' },
+    keepUntil: fair.keepUntil,
+    utcOffsetMinutes: fair.utcOffsetMinutes,
+    signedMs: AFTER,
+    doneMs: AFTER + 60_000,
+  },
+  sealed: SEALED,
+  lists: 'people',
+  saved: 'saved',
+});
+
 const open = (): Promise<Store> =>
   storeIn(folder, { fair: fair.id, slot: 1, now: Date.now, randomBytes });
 
@@ -84,10 +98,18 @@ describe('the end of a fair', () => {
     await mkdir(join(folder, 'people', 'one'), { recursive: true });
     await writeFile(join(folder, 'people', 'one', 'people.db'), BOX);
     expect((await filesWith(BOX)).length).toBeGreaterThan(2);
-    const retired = await retire(folder, fair.id, AFTER, SEALED);
+    const retired = await retire(folder, retirement());
     expect(retired).toMatchObject({
       ok: true,
-      value: { done: true, destroyed: { keys: true, boxes: 1, profiles: 1, registrations: 0 } },
+      value: {
+        done: true,
+        destroyed: { keys: true, boxes: 1, profiles: 1, registrations: 0 },
+        certificate: {
+          station: { slot: 1, zh: '一号入口' },
+          facts: 1,
+          destroyed: { boxes: 1, profiles: 1, backups: 1, lists: 1, savedFiles: 0 },
+        },
+      },
     });
     expect(await filesWith(BOX)).toEqual([]);
     expect(await filesWith(Buffer.from('王*芳'))).toEqual([]);
@@ -100,7 +122,7 @@ describe('the end of a fair', () => {
   });
 
   it('does not start while the station is running', async () => {
-    expect(await retire(folder, fair.id, AFTER, SEALED)).toEqual({
+    expect(await retire(folder, retirement())).toEqual({
       ok: false,
       fault: { kind: 'folder-in-use' },
     });
@@ -110,8 +132,8 @@ describe('the end of a fair', () => {
 
   it('can run a second time, and reports what the first found', async () => {
     store?.close();
-    const first = await retire(folder, fair.id, AFTER, SEALED);
-    expect(await retire(folder, fair.id, AFTER, SEALED)).toEqual(first);
+    const first = await retire(folder, retirement());
+    expect(await retire(folder, retirement())).toEqual(first);
     store = undefined;
   });
 

@@ -1,13 +1,16 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Destruction, destructionSchema } from '../../../shared/contract/ending.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { BACKUPS, isMissing, toDisk } from './backup.ts';
+import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from './damage.ts';
 import { type Database, openDatabase } from './database.ts';
 import { ERASURES_FILE } from './erasure-file.ts';
 import { lockFolder } from './lock.ts';
 import { migrate } from './migrations/index.ts';
+import { setAsideIn } from './set-aside.ts';
+import { writeWhole } from '../keys/whole-file.ts';
 
 /**
  * The end of a fair at a station: destroys its keys and everything stored about people beside the
@@ -29,6 +32,8 @@ const retiredSchema = z.strictObject({
     profiles: z.int(),
     registrations: z.int(),
   }),
+  /** Names and counts, since nothing else here says them any more. Absent if an earlier version retired it. */
+  certificate: destructionSchema.exactOptional(),
 });
 export type Retired = z.infer<typeof retiredSchema>;
 
@@ -40,22 +45,37 @@ export async function readRetired(folder: string): Promise<Retired | undefined> 
   return text === undefined ? undefined : retiredSchema.parse(JSON.parse(text));
 }
 
-/** Can be repeated if it was stopped midway. */
+export interface Retirement {
+  /** The files and folders in the folder that hold keys, are sealed with them, or name people. */
+  readonly sealed: readonly string[];
+  /** Of those, the ones whose entries the certificate counts. */
+  readonly lists: string;
+  readonly saved: string;
+}
+
+/** What the certificate says beside the counts. */
+export type AboutRetirement = Omit<Destruction, 'destroyed' | 'facts'>;
+
+/** Can be repeated if it was stopped midway: then what was `begun` says what the first one found. */
 export async function retire(
   folder: string,
-  fair: string,
-  ms: number,
-  /** The files in the folder that hold keys, or are sealed with them. */
-  sealed: readonly string[],
+  {
+    sealed,
+    ...retirement
+  }: Retirement & ({ readonly about: AboutRetirement } | { readonly begun: Retired }),
 ): Promise<Result<Retired, { readonly kind: 'folder-in-use' }>> {
   const lock = lockFolder(folder);
   if (!lock.ok) return fail({ kind: 'folder-in-use' });
   try {
-    const counted = await readRetired(folder);
-    const destroyed = counted?.destroyed ?? { keys: true, ...count(folder) };
+    const begun =
+      'begun' in retirement
+        ? retirement.begun
+        : ((await readRetired(folder)) ?? (await begin(folder, retirement, retirement.about)));
     // Written first: from now on the folder opens no fair, even if the rest is interrupted.
-    await write(folder, { v: 1, fair, ms, done: false, destroyed });
-    for (const each of sealed) await rm(join(folder, each), { recursive: true, force: true });
+    await write(folder, begun);
+    for (const each of sealed) {
+      await rm(join(folder, each), { recursive: true, force: true });
+    }
     await toDisk(folder);
     empty(folder);
     await rm(join(folder, BACKUPS), { recursive: true, force: true });
@@ -63,7 +83,7 @@ export async function retire(
     for (const file of [ERASURES_FILE, `${ERASURES_FILE}.new`]) {
       await rm(join(folder, file), { force: true });
     }
-    const retired: Retired = { v: 1, fair, ms, done: true, destroyed };
+    const retired: Retired = { ...begun, done: true };
     await write(folder, retired);
     return ok(retired);
   } finally {
@@ -71,25 +91,57 @@ export async function retire(
   }
 }
 
+async function begin(
+  folder: string,
+  { lists, saved }: Pick<Retirement, 'lists' | 'saved'>,
+  about: AboutRetirement,
+): Promise<Retired> {
+  const { facts, boxes, profiles, registrations, notes } = count(folder);
+  const entries = async (name: string): Promise<number> =>
+    (await readdir(join(folder, name)).catch((): string[] => [])).length;
+  const destroyed = {
+    boxes,
+    profiles,
+    registrations,
+    notes,
+    backups: (await listBackups(folder)).length,
+    setAside: (await setAsideIn(folder)).length,
+    lists: await entries(lists),
+    savedFiles: await entries(saved),
+  };
+  return {
+    v: 1,
+    fair: about.fair.id,
+    ms: about.signedMs,
+    done: false,
+    destroyed: { keys: true, boxes, profiles, registrations },
+    certificate: { ...about, destroyed, facts },
+  };
+}
+
 async function write(folder: string, retired: Retired): Promise<void> {
-  const file = join(folder, RETIRED_FILE);
-  await writeFile(file, `${JSON.stringify(retired)}\n`, { mode: 0o600 });
-  await toDisk(file);
+  await writeWhole(join(folder, RETIRED_FILE), `${JSON.stringify(retired)}\n`);
   await toDisk(folder);
 }
 
-function count(folder: string): Omit<Retired['destroyed'], 'keys'> {
+function count(folder: string) {
   return withLedger(folder, (db) => {
     const rows = (table: string): number =>
       z.int().parse(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
-    return { boxes: rows('box'), profiles: rows('profile'), registrations: rows('registration') };
+    return {
+      facts: rows('fact'),
+      boxes: rows('box') + rows('others_box'),
+      profiles: rows('profile'),
+      registrations: rows('registration'),
+      notes: rows('note'),
+    };
   });
 }
 
 function empty(folder: string): void {
   withLedger(folder, (db) => {
     db.transaction(() => {
-      for (const table of ['box', 'profile', 'registration', 'note'])
+      for (const table of ['box', 'others_box', 'profile', 'registration', 'note'])
         db.exec(`DELETE FROM ${table}`);
     }).immediate();
     db.exec('VACUUM');

@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { type Role, roleSchema } from '../../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
 import type { KeptName } from '../../../shared/report/returns/kept.ts';
+import {
+  type Marks,
+  marksSchema,
+  type StickTaken,
+  stickSchema,
+} from '../../../shared/report/evening.ts';
 import { wallNewsSchema } from '../../../shared/report/wall.ts';
 import { type Lane, laneSchema } from '../../../shared/contract/people.ts';
 import {
@@ -10,6 +16,7 @@ import {
   cameraSettingSchema,
   noCamera,
 } from '../../../shared/contract/readers.ts';
+import { jsonOf } from '../../../shared/json.ts';
 import { noPrinting, type Printing, printingSchema } from '../../../shared/contract/printing.ts';
 
 const wallHeardSchema = z.strictObject({ told: wallNewsSchema, atMs: z.int() });
@@ -46,6 +53,7 @@ export function openSettings(db: Database) {
       .number()
       .catch(0)
       .parse(get.get(name) ?? 0);
+  const textIn = (name: string): string | undefined => z.string().optional().parse(get.get(name));
   return {
     /** Whether this ledger was restored from a backup and has not been opened since. */
     takeRestored: (): boolean => drop.run('restored').changes > 0,
@@ -154,6 +162,21 @@ export function openSettings(db: Database) {
     setKeptText(name: KeptName, text: string | null): void {
       if (text === null) drop.run(`kept-${name}`);
       else put.run(`kept-${name}`, text);
+    },
+    /** At an organiser's station: what a person has looked at this evening. */
+    eveningMarks: (): Marks => marksSchema.catch({}).parse(jsonOf(textIn('evening-marks') ?? '{}')),
+    setEveningMarks(marks: Marks): void {
+      put.run('evening-marks', JSON.stringify(marks));
+    },
+    /** At an organiser's station: the newest stick of each station that was taken in. */
+    sticksTaken: (): readonly StickTaken[] =>
+      z
+        .array(stickSchema)
+        .catch([])
+        .parse(jsonOf(textIn('sticks-taken') ?? '[]')),
+    setStickTaken(stick: StickTaken): void {
+      const others = this.sticksTaken().filter(({ slot }) => slot !== stick.slot);
+      put.run('sticks-taken', JSON.stringify([...others, stick]));
     },
     /** The fair that the data folder was made for, so that no other fair opens it. */
     fair: (): string | undefined => z.string().optional().parse(get.get('fair')),

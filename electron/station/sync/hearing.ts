@@ -1,10 +1,7 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
-import { readFact } from '../../../shared/facts.ts';
 import { isOrdered } from '../../../shared/sync/erasures.ts';
 import {
-  COVER_DOMAIN,
-  coverText,
   HEAR_DOMAIN,
   type Heard,
   type HeardAbove,
@@ -14,10 +11,10 @@ import {
   QUESTION_DOMAIN,
   questionText,
   type Upload,
-  type WireFact,
 } from '../../../shared/sync/wire.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
+import { honestFact } from './honest-fact.ts';
 
 export interface StationHearingOptions {
   readonly fair: Pick<Fair, 'id' | 'stations' | 'revoked'>;
@@ -83,18 +80,6 @@ export function stationHearing(options: StationHearingOptions): Hearing {
   const mayOrder = fair.stations.find((own) => own.slot === slot)?.role === 'entrance';
   const isSignedBy = (domain: string, text: string, signature: string, key: string): boolean =>
     isSigned(domain, text, Buffer.from(signature, 'base64url'), key);
-  /** Without a tombstone that its author did not sign. */
-  function honest({ tombstone, cover, ...fact }: WireFact): WireFact {
-    if (tombstone === undefined || cover === undefined) {
-      return { ...fact, ...(tombstone !== undefined && { tombstone }) };
-    }
-    const { envelope } = readFact(fact.text) ?? {};
-    const author = fair.stations.find((other) => other.slot === envelope?.station);
-    const text = envelope && coverText(fair.id, envelope, fact.hash, tombstone);
-    const covered = author && text && isSignedBy(COVER_DOMAIN, text, cover, author.passKey);
-    return covered ? { ...fact, tombstone } : fact;
-  }
-
   const signed = (domain: string, text: string): string =>
     keyText(signText(domain, text, passSeed));
 
@@ -106,7 +91,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
 
   async function learn(facts: Heard['facts']): Promise<void> {
     for (let from = 0; from < facts.length; from += AT_ONCE) {
-      store.learn(facts.slice(from, from + AT_ONCE).map(honest));
+      store.learn(facts.slice(from, from + AT_ONCE).map((fact) => honestFact(fair, fact)));
       await eventLoopTurn();
     }
   }

@@ -24,6 +24,7 @@ export async function buildForOldElectron(): Promise<string> {
         build: { ...at('main'), target: NODE, rolldownOptions: { output: { format: 'cjs' } } },
       },
       station: { build: at('station') },
+      hub: { build: at('hub') },
       preload: { build: { ...at('preload'), target: CHROMIUM } },
     },
   });
@@ -37,7 +38,9 @@ export async function buildForOldElectron(): Promise<string> {
   await cp(join(root, 'resources'), join(home, 'resources'), { recursive: true });
   const about = { name: 'chunfeng', version: '0.0.0', main: 'start.js' };
   await writeFile(join(home, 'package.json'), JSON.stringify(about));
-  await writeFile(join(home, 'dist', 'station', 'package.json'), '{ "type": "module" }');
+  for (const own of ['station', 'hub']) {
+    await writeFile(join(home, 'dist', own, 'package.json'), '{ "type": "module" }');
+  }
   return home;
 }
 

@@ -35,7 +35,7 @@ export const fromSignInToNobody: Walk = async function* ({ page, door }) {
   await keptUp(page, async () => {
     await door.present('id-card');
     await door.present('pass-1');
-    await expect(page.getByText(/先用这把扫码枪/)).toBeVisible();
+    await expect(page.getByText(/先点展位/)).toBeVisible();
   });
   yield 'sign-in, refused';
   await openBooth(page, 'A01');
@@ -131,8 +131,9 @@ export const sideBySide: Walk = async function* ({ page, door }) {
   });
   yield 'three counters, refused';
   await press(page, /^单位签到/);
+  yield 'sign-in, a scanner bound';
   await openBooth(page, 'A04');
-  yield 'four counters';
+  yield 'four counters, as a list';
 };
 
 export const whenTheLineIsLost: Walk = async function* ({ page, door }) {

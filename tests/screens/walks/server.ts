@@ -16,7 +16,9 @@ export async function atTheServer(where: Where): Promise<Place> {
   await page.goto(server.url);
   return {
     page,
-    walks: [signIn, withAlerts, throughTheDay, publishing].map((walk) => () => walk(page, server)),
+    walks: [signIn, ownPassword, withAlerts, throughTheDay, publishing].map(
+      (walk) => () => walk(page, server),
+    ),
     async close() {
       await page.goto('about:blank');
       await server.close();
@@ -39,13 +41,13 @@ async function* signIn(page: Page, { sample, storage }: Central): AsyncGenerator
   const keeping = { storage, now: () => MORNING_MS, hardness: EASY };
   await addAccount(keeping, { ...PERSON, fair: '', by: 'test', role: 'administrator' });
   await guessed(PERSON.name, PERSON.password);
-  await expect(page.getByLabel(/要打开哪一个/)).toBeVisible();
+  await expect(page.getByLabel(/请选择招聘会/)).toBeVisible();
   yield 'sign-in, which fair';
   await press(page, /登录/);
   yield* accounts(page);
   await press(page, /退出 ?Sign out|^退出/);
   await guessed(PERSON.name, PERSON.password);
-  await page.getByLabel(/要打开哪一个/).selectOption(sample.fair.id);
+  await page.getByLabel(/请选择招聘会/).selectOption(sample.fair.id);
   await press(page, /登录/);
   await expect(page.getByTestId('live')).toBeVisible();
 }
@@ -67,20 +69,46 @@ async function* accounts(page: Page): AsyncGenerator<string> {
   await person.getByRole('button', { name: /添加/ }).click();
   await expect(page.getByTestId('secret')).toBeVisible();
   yield 'accounts, password shown once';
-  await page.getByRole('button', { name: /抄好了/ }).click();
+  await page.getByRole('button', { name: /已抄下/ }).click();
   const programs = main.getByRole('region', { name: '程序的令牌' });
   await programs.getByLabel(/哪个程序/).fill('上级系统');
-  await programs.getByLabel(/取数字/).check();
+  await programs.getByLabel(/读取统计数字/).check();
   await programs.getByRole('button', { name: /添加/ }).click();
   await expect(page.getByTestId('secret')).toContainText('cf1.');
   yield 'accounts, token shown once';
-  await page.getByRole('button', { name: /抄好了/ }).click();
+  await page.getByRole('button', { name: /已抄下/ }).click();
   const added = main.getByRole('row', { name: /古丽/ });
   await added.getByRole('button', { name: /删除/ }).click();
   await expect(page.getByRole('dialog', { name: /删除/ })).toBeVisible();
   yield 'accounts, removing';
   await page.getByRole('dialog').getByRole('button', { name: /删除/ }).click();
   await expect(added).toHaveCount(0);
+  const deeds = main.getByRole('region', { name: '操作记录' });
+  await deeds.getByRole('button', { name: /查看/ }).click();
+  await expect(deeds.getByRole('table')).toBeVisible();
+  yield 'accounts, what was done';
+}
+
+async function* ownPassword(page: Page): AsyncGenerator<string> {
+  await press(page, /修改密码/);
+  const dialog = page.getByRole('dialog', { name: /修改密码/ });
+  await expect(dialog).toBeVisible();
+  yield 'own password';
+  const fill = async (now: string, next: string, again: string): Promise<void> => {
+    await dialog.getByLabel(/现在的密码/).fill(now);
+    await dialog.getByLabel(/^新密码/).fill(next);
+    await dialog.getByLabel(/再输一遍/).fill(again);
+    await dialog.getByRole('button', { name: /修改密码/ }).click();
+  };
+  await fill('guessed', 'of another journey', 'of another one');
+  await expect(dialog.getByText(/两遍新密码不一样/)).toBeVisible();
+  yield 'own password, two different ones';
+  await fill('guessed', 'of another journey', 'of another journey');
+  await expect(dialog.getByText(/现在的密码不对/)).toBeVisible();
+  await fill(PERSON.password, 'of another journey', 'of another journey');
+  await expect(page.getByText(/密码已修改/)).toBeVisible();
+  yield 'own password, changed';
+  await page.getByRole('button', { name: /知道了/ }).click();
 }
 
 async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<string> {
@@ -104,7 +132,7 @@ async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<st
   yield 'live, alerts';
   await tab(page, /站点/);
   yield 'stations, alerts';
-  await press(page, /今天没启用/);
+  await press(page, /标为未启用/);
   yield 'stations, one put aside';
   await tab(page, /实时/);
 }

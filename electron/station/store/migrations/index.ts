@@ -9,6 +9,7 @@ import { boxes } from './7-boxes.ts';
 import { evidence } from './8-evidence.ts';
 import { tombstones } from './9-tombstones.ts';
 import { unread } from './10-unread.ts';
+import { othersBoxes } from './11-others-boxes.ts';
 
 /**
  * Forward only, each in its own transaction; the index in this list is the version that it leads
@@ -25,6 +26,7 @@ export const migrations: readonly string[] = [
   evidence,
   tombstones,
   unread,
+  othersBoxes,
 ];
 
 export type MigrationFault = {

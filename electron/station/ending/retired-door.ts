@@ -1,0 +1,69 @@
+import type { Destruction } from '../../../shared/contract/ending.ts';
+import { dispatcher } from '../../../shared/contract/dispatch.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { type Saving, savedFiles } from '../export/saved-files.ts';
+import type { Timers } from '../clock/timers.ts';
+import type { StationDoor } from '../open/station-door.ts';
+import { certificatePage } from '../printed-pages/certificate-page.ts';
+
+/** What is left of a station whose keys are destroyed: a page with its certificate, and the way out. */
+
+export interface RetiredDoorOptions {
+  readonly folder: string;
+  /** Absent if an earlier version retired the folder. */
+  readonly certificate: Destruction | undefined;
+  readonly canLeave: boolean;
+  readonly saving?: Saving;
+  readonly timers: Timers;
+  readonly newId: () => string;
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+export function retiredDoor(options: RetiredDoorOptions): StationDoor {
+  const { folder, certificate, canLeave, saving, timers, newId, onTrouble } = options;
+  let onLeave: () => void = () => undefined;
+  // Nothing here is anybody's secret any more: whoever stands there may save the certificate.
+  const files = savedFiles({
+    saving,
+    folder,
+    settings: { savedFolder: () => undefined, setSavedFolder: () => undefined },
+    maySave: () => true,
+    isStaff: () => false,
+    timers,
+    newId,
+  });
+  const dispatch = dispatcher(
+    {
+      'station.hello': () => {
+        files.forget();
+        return { state: 'retired', certificate: certificate ?? null, canLeave };
+      },
+      'station.alive': () => ({}),
+      'station.battery': () => ({}),
+      'station.camera': () => ({}),
+      'print.ways': () => ({ here: false, printer: false }),
+      'ending.certificate': async () => {
+        if (!certificate) return fail({ kind: 'none' });
+        const { station, fair } = certificate;
+        const name = `销毁证明-${fair.zh}-${station.slot}号.html`;
+        return ok(files.handOver(name, Buffer.from(await certificatePage(certificate))));
+      },
+      'ending.leave': () => {
+        if (canLeave) onLeave();
+        return {};
+      },
+      ...files.calls,
+    },
+    onTrouble,
+  );
+  return {
+    dispatch,
+    onEvent: () => () => undefined,
+    onLeave(listener) {
+      onLeave = listener;
+    },
+    notify: () => undefined,
+    scanInHand: () => undefined,
+    close: async () => undefined,
+  };
+}

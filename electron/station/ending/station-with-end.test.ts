@@ -1,0 +1,197 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endingCalls } from '../../../shared/contract/ending.ts';
+import { pageCalls } from '../../../shared/contract/page.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { staffCardText } from '../../../shared/staff-card.ts';
+import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';
+import type { FairKeys } from '../keys/fair-keys.ts';
+import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
+import { randomness } from '../keys/randomness.ts';
+import { signFair } from '../keys/signed-fair.ts';
+import { signTime } from '../keys/signed-time.ts';
+import type { StationDoor } from '../open/station-door.ts';
+import { openStationHere } from '../station-here.ts';
+import { listBackups } from '../store/backup.ts';
+import { orderRestore } from '../store/restoring.ts';
+import { storeIn } from '../store/testing/store-in.ts';
+import { keepClosing } from './closing-order.ts';
+
+const randomBytes = randomness();
+const SLOT = 1;
+const PERSON = 'c3'.repeat(16);
+const AFTER = Date.parse('2027-05-01T00:00:00+08:00');
+let folder = '';
+let fair: Fair;
+let keys: FairKeys;
+let card = '';
+let door: StationDoor | undefined;
+async function shut(): Promise<void> {
+  await door?.close();
+  door = undefined;
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-ending-'));
+  const draft = join(import.meta.dirname, '../../../resources/fairs/draft.json');
+  ({ fair, keys } = makeFair(
+    fairDraftSchema.parse(JSON.parse(await readFile(draft, 'utf8'))),
+    { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
+    randomBytes,
+  ));
+  const [key] = keys.passKeys;
+  if (key?.slot !== SLOT) throw new Error('the draft begins with another slot');
+  card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
+  await enrol(
+    folder,
+    { fair, slot: SLOT, signed: signFair(fair, keys.signingKey) },
+    { passSeed: key.seed, pseudonymKey: keys.pseudonymKey },
+    card,
+    randomBytes,
+  );
+});
+afterEach(async () => {
+  await shut();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A person has checked in, and a backup was made after `facts` of them. */
+async function aMorning(facts = 1): Promise<void> {
+  const store = await storeIn(folder, { fair: fair.id, slot: SLOT, now: Date.now, randomBytes });
+  for (let i = 0; i < facts; i += 1) {
+    store.ledger.append([
+      { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: PERSON },
+    ]);
+    store.people.putBox(PERSON, 'identity', Buffer.from('sealed'), 0);
+    await store.backup();
+  }
+  store.close();
+}
+
+async function open(): Promise<StationDoor> {
+  const opened = await openStationHere({
+    resources: join(import.meta.dirname, '../../../resources'),
+    folder,
+    opensSample: false,
+    version: 'test',
+    canLeave: false,
+    onTrouble: () => undefined,
+    hid: { list: async () => ok([]), open: async () => fail({ kind: 'gone' }) },
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  door = opened.value.door;
+  return door;
+}
+
+async function hello(at: StationDoor) {
+  const reply = await at.dispatch('station.hello', {});
+  return pageCalls['station.hello'].output.parse(reply.ok && reply.value);
+}
+async function destroy(at: StationDoor) {
+  const reply = await at.dispatch('ending.destroy', {});
+  return endingCalls['ending.destroy'].output.parse(reply.ok && reply.value);
+}
+
+const time = (ms = AFTER) => signTime(fair, ms, keys.signingKey);
+
+describe('a machine of a fair that is over', () => {
+  it('destroys what it has at its next start, and shows the certificate from then on', async () => {
+    await aMorning();
+    await mkdir(join(folder, 'saved'));
+    await writeFile(join(folder, 'saved', '跟进名单.xlsx'), 'names');
+    await keepClosing(folder, time(), { destroy: true });
+    const greeting = await hello(await open());
+    expect(greeting).toMatchObject({
+      state: 'retired',
+      certificate: {
+        fair: { id: fair.id },
+        station: { slot: SLOT },
+        signedMs: AFTER,
+        facts: 1,
+        destroyed: { boxes: 1, backups: 1, savedFiles: 1 },
+      },
+    });
+    expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(false);
+    expect(existsSync(join(folder, 'saved'))).toBe(false);
+    await door?.close();
+    expect(await hello(await open())).toEqual(greeting);
+  });
+
+  it('gives its certificate as a page to sign, and answers nothing else', async () => {
+    await keepClosing(folder, time(), { destroy: true });
+    const at = await open();
+    const reply = await at.dispatch('ending.certificate', {});
+    const made = endingCalls['ending.certificate'].output.parse(reply.ok && reply.value);
+    if (!made.ok || made.value.how !== 'page') throw new Error('no page');
+    const page = Buffer.from(made.value.base64, 'base64').toString('utf8');
+    expect(page).toContain('个人信息销毁证明');
+    expect(page).toContain(fair.name.zh);
+    expect(await at.dispatch('arrival.wedge', { text: card })).toMatchObject({
+      fault: { kind: 'not-open' },
+    });
+  });
+
+  it('waits for a person while it is locked, who needs no card to destroy', async () => {
+    await aMorning();
+    await keepClosing(folder, time(), { destroy: false });
+    const at = await open();
+    const heard: string[] = [];
+    at.onEvent(({ name }) => void heard.push(name));
+    expect(await hello(at)).toMatchObject({ state: 'locked' });
+    const state = await at.dispatch('ending.state', {});
+    expect(state).toMatchObject({ value: { signed: { day: '2027-05-01' }, facts: 1 } });
+    expect(await destroy(at)).toMatchObject({ ok: true });
+    expect(await hello(at)).toMatchObject({ state: 'retired' });
+    expect(heard).toContain('role');
+  });
+
+  it.each([
+    ['signed by another key', () => signTime(fair, AFTER, keys.pseudonymKey)],
+    ['of the last day that the fair keeps its data', () => time(AFTER - 1)],
+    ['of another fair', () => signTime({ id: '00000001' }, AFTER, keys.signingKey)],
+  ])('stays as it is under a time %s', async (_, forged) => {
+    await keepClosing(folder, forged(), { destroy: true });
+    const at = await open();
+    expect(await hello(at)).toMatchObject({ state: 'locked' });
+    expect(await at.dispatch('ending.state', {})).toMatchObject({ value: { signed: null } });
+    expect(await destroy(at)).toEqual(fail({ kind: 'not-ended' }));
+  });
+
+  it('is not destroyed by whoever stands before an open station', async () => {
+    await keepClosing(folder, time(), { destroy: false });
+    const at = await open();
+    await at.dispatch('arrival.wedge', { text: card });
+    await expect.poll(async () => (await hello(at)).state).toBe('open');
+    expect(await destroy(at)).toEqual(fail({ kind: 'not-here' }));
+    expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(true);
+  });
+});
+
+describe('a backup that is ordered to come back', () => {
+  it('takes the ledger’s place before the station opens, once', async () => {
+    await aMorning(3);
+    const backup = (await listBackups(folder)).find(({ facts }) => facts === 1);
+    if (!backup) throw new Error('no backup');
+    await orderRestore(folder, backup.file);
+    await hello(await open());
+    await shut();
+    const facts = async () => {
+      const store = await storeIn(folder, { fair: fair.id, slot: SLOT, now: Date.now });
+      const count = store.ledger.count();
+      store.ledger.append([
+        { happening: { kind: 'checkin', what: { means: 'card', lane: 'self' } }, person: PERSON },
+      ]);
+      store.close();
+      return count;
+    };
+    expect(await facts()).toBe(1);
+    await hello(await open());
+    await shut();
+    // The order was carried out: what was written since stays.
+    expect(await facts()).toBe(2);
+  });
+});

@@ -1,0 +1,191 @@
+import { dayAndTime } from '../../../shared/calendar.ts';
+import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
+import type { Fair } from '../../../shared/fair.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type Clock, realClock } from '../clock/timers.ts';
+import { movedServer } from '../hub/address-code.ts';
+import { stationOfFolder } from '../keys/enrolment.ts';
+import { randomness } from '../keys/randomness.ts';
+import { reopeningDoor } from '../open/reopening-door.ts';
+import type { StationDoor } from '../open/station-door.ts';
+import type { DoorOptions } from '../open/station-options.ts';
+import { storedIn } from '../store/stored.ts';
+import { type Retired, readRetired } from '../store/retirement.ts';
+import { restoreAsOrdered } from '../store/restoring.ts';
+import { networkTo } from '../sync/network.ts';
+import { serverTarget } from '../sync/server-target.ts';
+import { closingOrder } from './closing-order.ts';
+import { watchClosing } from './closing-watch.ts';
+import { type Ending, endingHere } from './ending-here.ts';
+import { resumeRetirement, retireHere } from './retire-here.ts';
+import { retiredDoor } from './retired-door.ts';
+
+/**
+ * What is done to a folder before its station opens, and what may be done to it later: keys and people's
+ * data are destroyed there, or a backup takes the ledger's place. Then the station opens anew behind the
+ * same door.
+ */
+
+export interface WithEndOptions extends DoorOptions {
+  readonly clock?: Clock;
+  readonly card?: string;
+  readonly onCard?: (card: string) => void;
+  /** There is no station any more: whoever holds the process ends it. */
+  readonly onLost?: () => void;
+}
+
+interface Here {
+  readonly door: StationDoor;
+}
+type InUse = { readonly kind: 'folder-in-use' };
+
+export async function openWithEnd<
+  O extends WithEndOptions,
+  H extends Here,
+  F extends { readonly kind: string },
+>(
+  options: O,
+  openInner: (options: O) => Promise<Result<H, F>>,
+): Promise<Result<Here | H, F | InUse>> {
+  const { folder, onTrouble } = options;
+  /** What opened the station before opens it again: nobody has left. */
+  let { card } = options;
+  const onCard = (text: string): void => {
+    card = text;
+    options.onCard?.(text);
+  };
+
+  async function open(): Promise<Result<Here | H, F | InUse>> {
+    const retired = await retiredFirst(options);
+    if (retired) return retired;
+    const { now } = options.clock ?? realClock;
+    const restored = await restoreAsOrdered(folder, now());
+    if (restored && !restored.ok) onTrouble('restore', restored.fault.kind);
+    const facts = restored?.ok ? restored.value.backup.facts : undefined;
+    const ending = await endingHere(folder, () => reopening?.again(), facts);
+    const opened = await openInner({
+      ...options,
+      ...(card !== undefined && { card }),
+      onCard,
+      ending,
+    });
+    if (!opened.ok) return opened;
+    return ok({ ...opened.value, door: await withEnding(opened.value.door, ending, options) });
+  }
+
+  const first = await open();
+  if (!first.ok) return first;
+  const reopening = reopeningDoor(first.value.door, {
+    async open() {
+      const next = await open();
+      if (!next.ok) throw new Error('the station did not open again');
+      return next.value.door;
+    },
+    onLost(error) {
+      onTrouble('open again', error);
+      options.onLost?.();
+    },
+  });
+  return ok({ ...first.value, door: reopening.door });
+}
+
+/** Finishes what was begun, and does what was ordered; then nothing else opens here. */
+async function retiredFirst(options: WithEndOptions): Promise<Result<Here, InUse> | undefined> {
+  const { folder } = options;
+  const { now } = options.clock ?? realClock;
+  const done = await retiredHere(folder, now);
+  if (!done?.ok) return done;
+  const random = randomness();
+  const door = retiredDoor({
+    ...options,
+    timers: (options.clock ?? realClock).timers,
+    certificate: done.value.certificate,
+    newId: () => Buffer.from(random(8)).toString('hex'),
+  });
+  return ok({ door });
+}
+
+async function retiredHere(
+  folder: string,
+  now: () => number,
+): Promise<Result<Retired, InUse> | undefined> {
+  const begun = await readRetired(folder);
+  if (begun) return begun.done ? ok(begun) : resumeRetirement(folder, begun);
+  const station = await stationOfFolder(folder);
+  if (!station) return undefined;
+  const order = await closingOrder(folder, station.fair);
+  return order?.destroy ? retireHere(folder, station, order.time, now()) : undefined;
+}
+
+async function withEnding(
+  door: StationDoor,
+  ending: Ending,
+  options: WithEndOptions,
+): Promise<StationDoor> {
+  const { folder, onTrouble } = options;
+  const station = await stationOfFolder(folder);
+  if (!station) return door;
+  const watch = await watchHere(station, ending, options);
+  const own = dispatcher(endingCalls(folder, station.fair, ending), onTrouble);
+  return {
+    ...door,
+    dispatch: (name, input) =>
+      name.startsWith('ending.') ? own(name, input) : door.dispatch(name, input),
+    async close() {
+      watch?.close();
+      await door.close();
+    },
+  };
+}
+
+/** What a page may ask before the station is open: nobody needs a key to destroy one. */
+function endingCalls(
+  folder: string,
+  { utcOffsetMinutes }: Pick<Fair, 'utcOffsetMinutes'>,
+  ending: Ending,
+): Partial<Handlers> {
+  return {
+    'ending.state': () => {
+      const time = ending.signed();
+      if (!time) return { signed: null, facts: 0 };
+      return { signed: dayAndTime(time.ms, utcOffsetMinutes), facts: storedIn(folder).facts };
+    },
+    'ending.destroy': async () => {
+      if (!ending.signed()) return fail({ kind: 'not-ended' });
+      if (ending.isOpen()) return fail({ kind: 'not-here' });
+      await ending.destroy();
+      return ok({});
+    },
+  };
+}
+
+async function watchHere(
+  { fair, ...enrolled }: NonNullable<Awaited<ReturnType<typeof stationOfFolder>>>,
+  ending: Ending,
+  options: WithEndOptions,
+): Promise<{ close(): void } | undefined> {
+  const { folder, clock, onTrouble, proxyOf } = options;
+  if (ending.signed()) return undefined;
+  const moved = await movedServer(folder, fair);
+  return watchClosing({
+    fair: fair.id,
+    async reach() {
+      const target = serverTarget({
+        hub: () => undefined,
+        told: options.server,
+        moved: () => moved.current(),
+        enrolled,
+        newest: () => fair,
+      });
+      return (
+        target && {
+          server: target.server,
+          fetch: await networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
+        }
+      );
+    },
+    timers: (clock ?? realClock).timers,
+    onTime: (time) => ending.keep(time),
+    onTrouble: (error) => onTrouble('closing', error),
+  });
+}

@@ -1,0 +1,172 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Machine } from '../../../shared/contract/machines.ts';
+import { Button } from '../../ui/button.tsx';
+import { CheckIcon } from '../../ui/icons.tsx';
+import { ListSheet } from '../../ui/list-sheet.tsx';
+import { Qr } from '../../ui/qr.tsx';
+import { Text, type Words } from '../../ui/text.tsx';
+import { offerFaultWords } from '../set-up-words.ts';
+import { useKeys } from '../with-keys.ts';
+import './join-codes.css';
+import { machineWords as words } from './machine-words.ts';
+import type { MachineParts } from './machines.tsx';
+
+export interface JoinCodesProps extends MachineParts {
+  /** Its code comes first. */
+  readonly first?: number;
+  readonly onClose: () => void;
+}
+
+/** One code after the other, each until its machine has joined. */
+export function JoinCodes({ atWork, machines, first, onClose }: JoinCodesProps) {
+  const waiting = machines.machines.filter(isWaiting);
+  const [slot, setSlot] = useState(first ?? waiting[0]?.slot);
+  const shown = machines.machines.find((each) => each.slot === slot);
+  const isIn = shown !== undefined && !isWaiting(shown);
+  const next = useEffectEvent(() => {
+    const after = waiting.find((each) => each.slot > (slot ?? 0)) ?? waiting[0];
+    if (after) setSlot(after.slot);
+  });
+  useEffect(() => {
+    if (!isIn) return;
+    const timer = setTimeout(next, LOOKED_AT_MS);
+    return () => clearTimeout(timer);
+  }, [isIn]);
+  return (
+    <ListSheet
+      title={words.codesTitle}
+      head={
+        <p className="join-how">
+          <Text words={words.codesHow} />
+        </p>
+      }
+      close={words.close}
+      onClose={onClose}
+    >
+      <div className="join-codes">
+        <div className="join-code-shown">
+          {shown && isWaiting(shown) ? (
+            <CodeOf key={shown.slot} {...{ atWork, machines }} machine={shown} />
+          ) : (
+            <p className="join-all-in" role="status">
+              <CheckIcon />
+              <Text words={shown && waiting.length > 0 ? joinedWords(shown) : words.allIn} />
+            </p>
+          )}
+        </div>
+        <ol className="join-list">
+          {machines.machines.filter(isListed).map((machine) => (
+            <li key={machine.slot}>
+              <button
+                type="button"
+                aria-current={machine.slot === slot ? 'true' : undefined}
+                data-in={!isWaiting(machine)}
+                disabled={!isWaiting(machine)}
+                onClick={() => setSlot(machine.slot)}
+              >
+                <Text words={words.codeOf(machine.slot, machine.name)} beside />
+                <small>
+                  <Text words={stateOf(machine, slot)} beside />
+                </small>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </ListSheet>
+  );
+}
+
+/** Long enough to read who has joined. */
+const LOOKED_AT_MS = 2_000;
+
+const isListed = ({ standing, replacedBy }: Machine): boolean =>
+  standing !== 'revoked' && replacedBy === null;
+const isWaiting = (machine: Machine): boolean => isListed(machine) && machine.heardMs === null;
+
+const joinedWords = ({ slot, name }: Machine): Words => ({
+  zh: `${words.codeOf(slot, name).zh}：${words.isIn.zh}`,
+  en: `${words.codeOf(slot, name).en}: ${words.isIn.en}`,
+});
+
+function stateOf(machine: Machine, shown: number | undefined): Words {
+  if (!isWaiting(machine)) return words.isIn;
+  return machine.slot === shown ? words.isNext : words.notIn;
+}
+
+interface CodeOfProps extends Pick<MachineParts, 'atWork' | 'machines'> {
+  readonly machine: Machine;
+}
+
+/** Made when it is first shown; a code that was used or forgotten is made anew with a tap. */
+function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: CodeOfProps) {
+  const withKeys = useKeys();
+  const [code, setCode] = useState<string>();
+  const [said, setSaid] = useState<Words>();
+  const [token, setToken] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  async function make(): Promise<void> {
+    setBusy(true);
+    const offered = await withKeys(() =>
+      atWork.offer({ slot, ...(codesBy === 'server' && { token }) }),
+    );
+    setBusy(false);
+    if (!offered) return setSaid(words.unanswered);
+    setSaid(offered.ok ? undefined : offerFaultWords[offered.fault.kind]);
+    if (offered.ok) setCode(offered.value.text);
+  }
+  const makeFirst = useEffectEvent(() => {
+    if (codesBy === 'hub') void make();
+  });
+  useEffect(() => makeFirst(), []);
+
+  if (codesBy === 'nobody') {
+    return (
+      <p className="lead">
+        <Text words={words.nobody} />
+      </p>
+    );
+  }
+  return (
+    <>
+      <h3>
+        <Text words={words.codeOf(slot, name)} />
+      </h3>
+      {code === undefined ? (
+        <div className="join-no-code">
+          <output role="alert">
+            <Text words={said ?? (busy ? words.makingCode : { zh: '', en: '' })} />
+          </output>
+          {codesBy === 'server' && (
+            <label>
+              <Text words={words.token} beside />
+              <input
+                type="password"
+                autoComplete="off"
+                value={token}
+                onChange={({ currentTarget }) => setToken(currentTarget.value)}
+              />
+            </label>
+          )}
+          <Button
+            look="first"
+            words={words.showCode}
+            busy={busy}
+            disabled={codesBy === 'server' && token === ''}
+            onPress={() => void make()}
+          />
+        </div>
+      ) : (
+        <>
+          <div className="join-code-qr">
+            <Qr text={code} label={words.codeOf(slot, name)} />
+          </div>
+          <p className="quiet">
+            <Text words={words.codeValid} beside />
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { createStore } from 'zustand/vanilla';
+
+/** Whoever wants help asks here, and the handbook opens above whatever is on the screen. */
+export const helpCall = createStore<{ readonly open: boolean }>(() => ({ open: false }));
+
+export const askForHelp = (): void => helpCall.setState({ open: true });
+export const closeHelp = (): void => helpCall.setState({ open: false });

@@ -1,0 +1,33 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { toDisk } from './to-disk.ts';
+
+/**
+ * A large database is read whole only after the start, or nobody could send for minutes. What is found then is noted
+ * beside it: the next start reads it whole before anything else.
+ */
+
+const markOf = (file: string): string => `${file}.damaged`;
+
+export const wasFoundDamaged = (file: string): boolean => existsSync(markOf(file));
+
+export const nowMended = (file: string): void => rmSync(markOf(file), { force: true });
+
+interface Told {
+  readonly onDamaged: () => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Returns what ends it. */
+export function checkLater(file: string, { onDamaged, onTrouble }: Told): () => Promise<unknown> {
+  const worker = new Worker(new URL('checking-worker.ts', import.meta.url), { workerData: file });
+  worker.unref();
+  worker.once('message', (isDamaged) => {
+    if (isDamaged !== true) return;
+    writeFileSync(markOf(file), '', { mode: 0o600 });
+    toDisk(markOf(file));
+    onDamaged();
+  });
+  worker.once('error', onTrouble);
+  return () => worker.terminate();
+}

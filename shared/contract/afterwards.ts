@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { slotSchema } from '../facts.ts';
+import { eveningStepSchema, marksSchema, stickSchema } from '../report/evening.ts';
+import { unreachable } from '../sync/unreachable.ts';
+import { PART_BYTES } from './setup.ts';
+import { handedOver, kindOf, moment, named, nothing, result } from './shapes.ts';
+
+/**
+ * The evening of a fair and what comes after it, only at an organiser's station. What opens people's boxes or
+ * signs needs the organiser's keys: `locked` until they are open.
+ */
+
+const notKept = ['not-saved', 'disk-full', 'not-allowed'] as const;
+
+const backupSchema = z.strictObject({ file: z.string(), at: moment, facts: z.int() });
+export type BackupLine = z.infer<typeof backupSchema>;
+
+/** How far the end of the fair has come, as far as this station knows. */
+const endSchema = z.strictObject({
+  keepUntil: z.iso.date(),
+  /** By this machine's clock, which decides nothing. */
+  isPast: z.boolean(),
+  /** When the organiser signed it, as it is kept here; null if nobody did. */
+  signed: moment.nullable(),
+});
+
+const afterwardsSchema = z.strictObject({
+  marks: marksSchema,
+  sticks: z.array(stickSchema),
+  /** Sealed boxes that are here, and the lists of registered people that are. */
+  boxes: z.strictObject({
+    here: z.int(),
+    lists: z.int(),
+    /** Whether the fair lets boxes leave the entrances over the network. */
+    overNetwork: z.boolean(),
+    hasServer: z.boolean(),
+  }),
+  /** Newest first. */
+  backups: z.array(backupSchema),
+  /** Facts here now. */
+  facts: z.int(),
+  end: endSchema,
+});
+export type Afterwards = z.infer<typeof afterwardsSchema>;
+
+const contactsLine = z.strictObject({
+  booth: z.string(),
+  employer: z.string(),
+  /** Who agreed and left a number. */
+  people: z.int(),
+  withheld: z.int(),
+  /** Of those people, the ones without a name. */
+  nameless: z.int(),
+});
+export type ContactsLine = z.infer<typeof contactsLine>;
+
+const followUpSchema = z.strictObject({
+  /** In key groups; intents; and all whom either names. */
+  groups: z.int(),
+  intents: z.int(),
+  people: z.int(),
+  withName: z.int(),
+  withPhone: z.int(),
+});
+export type FollowUpSeen = z.infer<typeof followUpSchema>;
+
+export const followUpFiles = ['workbook', 'pages', 'messages'] as const;
+
+/** The largest file of a station on a stick. */
+const MOST_STICK_BYTES = 400 * 1024 * 1024;
+
+const stickFaults = [
+  'gone',
+  'locked',
+  'no-facts-file',
+  'other-fair',
+  'damaged',
+  'newer',
+  'no-such-station',
+  'revoked',
+  'not-signed',
+  ...notKept,
+] as const;
+
+const deliveredSchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('no-server') }),
+  z.strictObject({ is: z.literal('delivered') }),
+  z.strictObject({ is: z.literal('not-delivered'), why: z.string() }),
+]);
+
+const storedLine = z.strictObject({ what: named, about: named, until: named.nullable() });
+export type StoredLine = z.infer<typeof storedLine>;
+
+const told = z.enum(['no-server', 'told', 'too-early', 'no-such-fair', ...unreachable]);
+
+export const afterwardsCalls = {
+  'afterwards.state': { by: 'station', input: nothing, output: afterwardsSchema },
+  /** Somebody has looked at this, as the records were then; null takes it back. */
+  'afterwards.mark': {
+    by: 'station',
+    input: z.strictObject({
+      step: eveningStepSchema,
+      mark: z
+        .strictObject({
+          digest: z.string().max(100),
+          scope: z.string().max(10),
+          by: z.string().trim().min(1).max(40),
+        })
+        .nullable(),
+    }),
+    output: result(nothing, kindOf(...notKept)),
+  },
+  /** Sealed boxes from the fair's server, kept sealed. */
+  'afterwards.fetchBoxes': {
+    by: 'station',
+    input: nothing,
+    output: result(
+      z.strictObject({ boxes: z.int(), fresh: z.int() }),
+      kindOf(
+        'locked',
+        'no-server',
+        'kept-at-entrances',
+        'no-such-fair',
+        'older-server',
+        'not-our-server',
+        ...unreachable,
+        ...notKept,
+      ),
+    ),
+  },
+  'afterwards.contacts': {
+    by: 'station',
+    input: nothing,
+    output: result(z.array(contactsLine), kindOf('locked')),
+  },
+  /** A zip with a workbook for each employer, and a list to sign when they are handed over. */
+  'afterwards.contactsFile': {
+    by: 'station',
+    input: z.strictObject({ booths: z.array(z.string().max(20)).max(2_000).nullable() }),
+    output: result(handedOver, kindOf('locked', 'nobody')),
+  },
+  'afterwards.followUp': {
+    by: 'station',
+    input: nothing,
+    output: result(followUpSchema, kindOf('locked')),
+  },
+  'afterwards.followUpFile': {
+    by: 'station',
+    input: z.strictObject({ as: z.enum(followUpFiles) }),
+    output: result(handedOver, kindOf('locked', 'nobody')),
+  },
+  /** A file from a station's stick comes in parts. With the last it is taken in here, and sent to the server. */
+  'afterwards.stickBegin': {
+    by: 'station',
+    input: z.strictObject({ bytes: z.int().min(1).max(MOST_STICK_BYTES) }),
+    output: nothing,
+  },
+  'afterwards.stickPart': {
+    by: 'station',
+    input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
+    output: result(
+      /** Null until the last part. */
+      z
+        .strictObject({
+          slot: slotSchema,
+          name: named,
+          facts: z.int(),
+          fresh: z.int(),
+          boxes: z.int(),
+          server: deliveredSchema,
+        })
+        .nullable(),
+      kindOf(...stickFaults),
+    ),
+  },
+  'afterwards.backUp': {
+    by: 'station',
+    input: nothing,
+    output: result(nothing, kindOf('backup-failed', ...notKept)),
+  },
+  /** Puts a backup in the ledger's place. The station opens anew; what is there now is set aside. */
+  'afterwards.restore': {
+    by: 'station',
+    input: z.strictObject({ file: z.string().max(100) }),
+    output: result(nothing, kindOf('gone', 'damaged', 'not-here', ...notKept)),
+  },
+  'afterwards.stored': { by: 'station', input: nothing, output: z.array(storedLine) },
+  /** Signs the time, keeps it here and tells the server. `day` is the one that the page showed. */
+  'afterwards.end': {
+    by: 'station',
+    input: z.strictObject({ day: z.iso.date() }),
+    output: result(
+      z.strictObject({ told }),
+      kindOf('locked', 'too-early', 'other-day', 'clock-differs', ...notKept),
+    ),
+  },
+  /** The signed time as a file, for machines without a network. */
+  'afterwards.endFile': {
+    by: 'station',
+    input: nothing,
+    output: result(handedOver, kindOf('not-ended')),
+  },
+  /** Destroys keys and people's data at this machine, which shows its certificate from then on. */
+  'afterwards.destroy': {
+    by: 'station',
+    input: nothing,
+    output: result(nothing, kindOf('not-ended', 'facts-wait', 'not-here', ...notKept)),
+  },
+} as const;

@@ -1,0 +1,73 @@
+import { dayAndTime } from '../calendar.ts';
+import { canonicalText } from '../canonical.ts';
+import { hashOfText } from '../chain.ts';
+import type { Destruction } from '../contract/ending.ts';
+import { say, type Words } from '../say.ts';
+
+/** What the certificate of a destruction says, on the screen and on paper. */
+
+export interface CertificateLine {
+  readonly about: Words;
+  readonly says: Words;
+}
+
+export function certificateLines(certificate: Destruction): CertificateLine[] {
+  const { fair, station, keepUntil, signedMs, doneMs, utcOffsetMinutes } = certificate;
+  const at = (ms: number): string => {
+    const { day, time } = dayAndTime(ms, utcOffsetMinutes);
+    return `${day} ${time}`;
+  };
+  const same = (text: string): Words => say(text, '');
+  return [
+    { about: say('招聘会', 'Fair'), says: say(`${fair.zh}（${fair.id}）`, fair.en) },
+    { about: say('主办单位', 'Organiser'), says: same(fair.organiser) },
+    {
+      about: say('机器', 'Machine'),
+      says: say(`${station.slot} 号站点 ${station.zh}`, station.en),
+    },
+    { about: say('保存期到', 'Kept until'), says: same(keepUntil) },
+    { about: say('主办方签署的时间', 'Signed by the organiser'), says: same(at(signedMs)) },
+    { about: say('销毁时间（本机时钟）', 'Destroyed, by this clock'), says: same(at(doneMs)) },
+  ];
+}
+
+export function destroyedLines({ destroyed }: Destruction): CertificateLine[] {
+  const { boxes, profiles, registrations, notes, backups, setAside, lists, savedFiles } = destroyed;
+  const line = (about: Words, count: number, unit: string): CertificateLine => ({
+    about,
+    says: say(`${count} ${unit}`, ''),
+  });
+  return [
+    { about: say('本机的钥匙', 'Keys of this machine'), says: say('全部', 'all') },
+    line(say('加密盒（姓名、证件号码、住址、手机号）', 'Sealed boxes'), boxes, '个'),
+    line(say('称呼资料（打星号的姓名、回答）', 'Profiles'), profiles, '份'),
+    line(say('网上预约', 'Registrations'), registrations, '份'),
+    line(say('展位备注', 'Notes of booths'), notes, '条'),
+    line(say('报名名单', 'Lists of registered people'), lists, '份'),
+    line(say('备份', 'Backups'), backups, '份'),
+    line(say('留存的旧账本', 'Ledgers set aside'), setAside, '份'),
+    line(say('存在本机的文件', 'Files saved on this machine'), savedFiles, '个'),
+  ];
+}
+
+export const certificateWords = {
+  title: say('个人信息销毁证明', 'Certificate of destruction'),
+  destroyed: say('已销毁', 'Destroyed'),
+  stays: (facts: number) =>
+    say(
+      `保留现场记录 ${facts} 条：只有编号，编号用的钥匙已销毁，不能再对应到个人；统计数字由它们得出。`,
+      `${facts} facts stay, under numbers that no key joins to a person any more; the figures come from them.`,
+    ),
+  how: say(
+    '钥匙、名单、备份和存下的文件已删除，账本里的个人信息已删除并重写文件。固态硬盘可能留有读不到的残余；要求更高的，请再按单位规定处理硬盘。',
+    'Keys, lists, backups and saved files were deleted; the ledger was emptied of people and rewritten. A solid-state disk may hold remnants that no program reads: where more is required, treat the disk by your own rules.',
+  ),
+  elsewhere: say(
+    'U 盘、打印件和发出去的表格不在其内，请另行清点销毁。',
+    'Sticks, printed pages and tables that were given away are not included: account for them by hand.',
+  ),
+  check: say('校验码', 'Digest'),
+} as const;
+
+export const certificateDigest = (certificate: Destruction): string =>
+  hashOfText(canonicalText(certificate)).slice(0, 16);

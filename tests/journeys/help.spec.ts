@@ -1,0 +1,56 @@
+import { expect, test } from './kiosk.ts';
+import { hold, typePin } from './staff-hand.ts';
+
+/**
+ * Story: a screen says something that nobody understands. Desired end: one tap shows the page of the
+ * handbook for it, also while the station is away, and no job seeker ever comes there by chance.
+ */
+
+const handbook = 'handbook';
+
+test.describe('at a booth', () => {
+  test.use({ slot: 4 });
+
+  test('help shows the page for what is on the screen, and what its sentence means', {
+    tag: '@browser',
+  }, async ({ page, kiosk }) => {
+    const help = page.getByTestId(handbook);
+    const key = page.getByRole('button', { name: /^使用手册/ });
+    await expect(page.getByRole('heading', { name: /哪家单位到了/ })).toBeVisible();
+    await page.keyboard.press('F1');
+    await expect(help.getByRole('heading', { name: '展位：接待求职者' })).toBeVisible();
+    await help.getByRole('button', { name: '出问题时' }).click();
+    await expect(help.getByRole('heading', { name: /屏幕上说什么/ })).toBeVisible();
+    await help.getByRole('button', { name: 'English' }).click();
+    await expect(help.getByRole('heading', { name: /When something fails/ })).toBeVisible();
+    await help.getByRole('button', { name: /关闭手册/ }).click();
+    await expect(help).toHaveCount(0);
+
+    await kiosk.endDoor();
+    await expect(page.getByText('本机没有回应，请再试一次').first()).toBeVisible();
+    await key.click();
+    const now = help.locator('section').filter({ hasText: '屏幕上现在写着' });
+    await expect(now.getByRole('cell').first()).toHaveText('本机没有回应，请再试一次');
+    await kiosk.shot('handbook');
+    await help.getByRole('button', { name: /关闭手册/ }).click();
+    await kiosk.startDoor();
+    // What the page and its pictures could not fetch meanwhile is what this is about.
+    kiosk.complaints.length = 0;
+  });
+});
+
+test('an attendee’s screen leads to the handbook only through the staff’s panel', async ({
+  page,
+}) => {
+  await expect(page.getByText(/今天已有/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^使用手册/ })).toHaveCount(0);
+  await page.keyboard.press('F1');
+  await hold(page);
+  await expect(page.getByTestId(handbook)).toHaveCount(0);
+  await typePin(page, '2580');
+  await page.getByRole('button', { name: /^使用手册/ }).click();
+  const help = page.getByTestId(handbook);
+  await expect(help.getByRole('heading', { name: '带队人员：工作卡和机器' })).toBeVisible();
+  await help.getByRole('button', { name: /关闭手册/ }).click();
+  await expect(page.getByRole('dialog', { name: /本机状态/ })).toBeVisible();
+});
