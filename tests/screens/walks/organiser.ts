@@ -38,7 +38,9 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, setUpWith(server.token), season].map((walk) => () => walk(door.page)),
+    walks: [throughTheDay, setUpWith(server.token), afterwards, season].map(
+      (walk) => () => walk(door.page),
+    ),
     async close() {
       await door.close();
       await server.close();
@@ -117,6 +119,28 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
   await tab(page, /记录/);
   await expect(page.getByTestId('audit')).toBeVisible();
   yield 'audit';
+}
+
+async function* afterwards(page: Page): AsyncGenerator<string> {
+  await tab(page, /会后/);
+  const part = (name: string) => page.locator('.parts-nav').getByRole('button', { name }).click();
+  await expect(page.locator('.evening-steps')).toBeVisible();
+  yield 'afterwards, the evening';
+  await page.locator('.evening-step').filter({ hasText: '确认数字' }).click();
+  yield 'afterwards, the figures to confirm';
+  for (const [name, shown] of [
+    ['会后', 'later'],
+    ['U 盘', 'sticks'],
+    ['联系表', 'contacts'],
+    ['跟进', 'follow-up'],
+    ['备份', 'backups'],
+    ['保存期', 'what is kept'],
+    ['结束', 'the end'],
+  ] as const) {
+    await part(name);
+    await expect(page.locator('.afterwards-work h2').first()).toBeVisible();
+    yield `afterwards, ${shown}`;
+  }
 }
 
 async function* checks(page: Page): AsyncGenerator<string> {
