@@ -209,7 +209,7 @@ export const afterwardsWords = {
 } as const;
 
 const stationWhy: Readonly<Record<MissingStation['is'], Words>> = {
-  waiting: say('还在传', 'still sending'),
+  waiting: say('传输中', 'still sending'),
   silent: say('没有消息，缺多少不明', 'not heard: unknown how much'),
   never: say('从未联系', 'never heard'),
 };

@@ -8,6 +8,8 @@ import { aMorning, type Central, central } from '../../central.ts';
 import { browserDoor } from '../../journeys/doors.ts';
 import { listOfPeople } from '../../people-list.ts';
 import type { Place, Where } from '../look.ts';
+import { afterwards } from './afterwards.ts';
+import { rehearsing, replacing } from './machines.ts';
 import { press } from './walk.ts';
 
 /** Every page of the organiser, at their own station and at the server. */
@@ -38,7 +40,7 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, setUpWith(server.token), afterwards, season].map(
+    walks: [throughTheDay, afterwards, replacing, setUpWith(server.token), rehearsing, season].map(
       (walk) => () => walk(door.page),
     ),
     async close() {
@@ -105,7 +107,7 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
     .getByLabel(/^模板/)
     .fill('到场{求职者人数}人，其中{求职者数目}人来自外地，500余人投递简历。');
   yield 'bulletin, a faulty template';
-  await press(page, /不改了/);
+  await press(page, /放弃修改/);
   await tab(page, /报表/);
   await expect(page.getByTestId('returns').getByRole('table')).toBeVisible();
   yield 'returns';
@@ -119,28 +121,6 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
   await tab(page, /记录/);
   await expect(page.getByTestId('audit')).toBeVisible();
   yield 'audit';
-}
-
-async function* afterwards(page: Page): AsyncGenerator<string> {
-  await tab(page, /会后/);
-  const part = (name: string) => page.locator('.parts-nav').getByRole('button', { name }).click();
-  await expect(page.locator('.evening-steps')).toBeVisible();
-  yield 'afterwards, the evening';
-  await page.locator('.evening-step').filter({ hasText: '确认数字' }).click();
-  yield 'afterwards, the figures to confirm';
-  for (const [name, shown] of [
-    ['会后', 'later'],
-    ['U 盘', 'sticks'],
-    ['联系表', 'contacts'],
-    ['跟进', 'follow-up'],
-    ['备份', 'backups'],
-    ['保存期', 'what is kept'],
-    ['结束', 'the end'],
-  ] as const) {
-    await part(name);
-    await expect(page.locator('.afterwards-work h2').first()).toBeVisible();
-    yield `afterwards, ${shown}`;
-  }
 }
 
 async function* checks(page: Page): AsyncGenerator<string> {
@@ -234,7 +214,7 @@ const steps = (page: Page, name: RegExp) =>
 async function* tableReview(page: Page): AsyncGenerator<string> {
   await expect(page.locator('.left-out-rows')).toBeVisible();
   yield 'table, columns';
-  await steps(page, /要看的/);
+  await steps(page, /待核对/);
   await expect(page.locator('.findings').first()).toBeVisible();
   yield 'table, findings';
   await page.getByRole('button', { name: /一大堆/ }).click();
@@ -246,7 +226,7 @@ async function* tableReview(page: Page): AsyncGenerator<string> {
   await steps(page, /工种和展位/);
   await expect(page.getByRole('row').filter({ hasText: LONG_POST })).toBeVisible();
   yield 'table, trades and booths';
-  await steps(page, /会改什么/);
+  await steps(page, /变更预览/);
   await expect(page.getByText(/岗位新增/)).toBeVisible();
   yield 'table, changes';
 }
@@ -296,7 +276,7 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await table(/网上报名/).setInputFiles({ name: '报名.csv', mimeType: 'text/csv', buffer: people });
   await expect(page.locator('.left-out-rows')).toBeVisible();
   yield 'table of people, columns';
-  await steps(page, /要看的/);
+  await steps(page, /待核对/);
   await expect(page.locator('.findings').first()).toBeVisible();
   yield 'table of people, findings';
   await press(page, /跳过有误的/);
