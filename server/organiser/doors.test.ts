@@ -452,7 +452,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
         },
         transformResult: async ({ result }) => result,
       });
-      const asked = Array.from({ length: 12 }, (_, n) => {
+      const asked = Array.from({ length: 12 }, async (_, n) => {
         const organiser = { name: `account ${n}`, fair };
         const source = serverSource({ ...storage, db }, organiser, () => nowMs);
         return source.read(() => ({ see: () => undefined, found: () => n }));

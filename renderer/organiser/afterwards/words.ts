@@ -66,6 +66,11 @@ export const afterwardsWords = {
     'The files are not encrypted: give each to its employer alone, have it signed for, and delete them here',
   ),
 
+  followCareful: say(
+    '文件没有加密，内有姓名和电话：只在本单位内使用，用完从本机删除',
+    'The files are not encrypted: use them within the bureau alone, and delete them here',
+  ),
+
   followTitle: say('跟进名单', 'Follow-up'),
   followMore: say(
     '重点群体还要做哪些帮扶，谁和哪家单位有意向。网上报名时留的姓名、电话一并列出',

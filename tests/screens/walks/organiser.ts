@@ -8,6 +8,8 @@ import { aMorning, type Central, central } from '../../central.ts';
 import { browserDoor } from '../../journeys/doors.ts';
 import { listOfPeople } from '../../people-list.ts';
 import type { Place, Where } from '../look.ts';
+import { afterwards } from './afterwards.ts';
+import { rehearsing, replacing } from './machines.ts';
 import { press } from './walk.ts';
 
 /** Every page of the organiser, at their own station and at the server. */
@@ -38,7 +40,9 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, setUpWith(server.token), season].map((walk) => () => walk(door.page)),
+    walks: [throughTheDay, afterwards, replacing, setUpWith(server.token), rehearsing, season].map(
+      (walk) => () => walk(door.page),
+    ),
     async close() {
       await door.close();
       await server.close();
