@@ -45,7 +45,7 @@ export function Booth({ booths, ...frame }: BoothProps) {
       words: inWords(action, titleOf),
     }));
   const front = inFront(counters, chosen);
-  useEffect(() => void booths.front(), [booths, front]);
+  useEffect(() => void booths.front(front), [booths, front]);
   const elsewhere = heardElsewhere();
 
   return (

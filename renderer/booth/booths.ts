@@ -39,16 +39,13 @@ export function boothsAtWork(client: Client) {
     })),
   );
   /** Tells the station where scanners that no card has bound work. */
-  const front = async (): Promise<void> => {
-    const { face, chosen } = store.getState();
-    const place = face && inFront(face.counters, chosen);
-    await askOnce('counter.front', { place: place ?? null }, null);
-  };
+  const front = (place: string | undefined) =>
+    askOnce('counter.front', { place: place ?? null }, null);
   const load = async (): Promise<void> => {
     const face = await client.call('booth.face', {}).catch(() => undefined);
     if (!face) return;
     store.setState({ face });
-    await front();
+    await front(inFront(face.counters, store.getState().chosen));
   };
   return {
     ...store,

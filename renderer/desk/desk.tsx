@@ -32,7 +32,7 @@ export function Desk({ desks, ...frame }: DeskProps) {
   const desk = known.find(({ code }) => code === chosen) ?? known[0];
   const front = desk?.code;
   useEffect(() => {
-    if (front !== undefined) void desks.front();
+    if (front !== undefined) void desks.front(front);
   }, [desks, front]);
   const nameOf = (code: string): string => known.find((each) => each.code === code)?.zh ?? code;
   const actionsAt = (code: string): RecentAction[] =>

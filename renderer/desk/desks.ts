@@ -25,16 +25,13 @@ export function desksAtWork(client: Client) {
     store.setState({ saying, desk: scanned ?? desk });
   });
   /** Tells the station where scanners that no card has bound work. */
-  const front = async (): Promise<void> => {
-    const { face, desk } = store.getState();
-    const shown = face?.desks.find(({ code }) => code === desk) ?? face?.desks[0];
-    if (shown) await askOnce('counter.front', { place: shown.code }, null);
-  };
+  const front = (place: string) => askOnce('counter.front', { place }, null);
   const load = async (): Promise<void> => {
     const face = await client.call('desk.face', {}).catch(() => undefined);
     if (!face) return;
     store.setState({ face });
-    await front();
+    const { desk = face.desks[0]?.code } = store.getState();
+    if (desk !== undefined) await front(desk);
   };
   return {
     ...store,
