@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { dayAndHour } from '../../shared/calendar.ts';
 import type { DayView, EmployerLine } from '../../shared/report/day-view.ts';
 import { Ask } from '../ui/ask.tsx';
@@ -27,20 +27,17 @@ export function useMarking(
   const [failed, setFailed] = useState(false);
   const today = dayAndHour(view.nowMs, view.fair.utcOffsetMinutes).day;
   const isToday = view.scope === today || view.scope === 'all';
-  const load = useCallback(
-    async () => setMarked(new Set(await organiser.markedHere())),
-    [organiser],
-  );
   useEffect(() => {
-    if (atStation && isToday) void load();
-  }, [load, atStation, isToday]);
+    if (!atStation || !isToday) return;
+    void organiser.markedHere().then((booths) => setMarked(new Set(booths)));
+  }, [organiser, atStation, isToday]);
   if (!atStation || !isToday) return undefined;
   return {
     marked,
     failed,
     async mark(booths, here) {
       setFailed(!(await organiser.setPresence({ booths: [...booths], here })));
-      await load();
+      setMarked(new Set(await organiser.markedHere()));
     },
   };
 }
