@@ -28,8 +28,6 @@ export const shots: readonly Shot[] = [
   shot('booth-person', 'booth', 'person, with history and notes', 2),
   shot('desk-person', 'desk', 'person, with history', 2),
   shot('organiser-live', 'server', 'live, alerts'),
-  // The sample's morning has nothing odd in it.
-  { ...shot('organiser-checks', 'organiser', 'checks'), fair: 'longest' },
   shot('organiser-bulletin', 'organiser', 'bulletin'),
   shot('organiser-table', 'organiser', 'table, columns'),
   shot('evening', 'organiser', 'afterwards, evening'),
