@@ -19,22 +19,6 @@ export function stationFaultSentence(fault: HereFault, folder: string): string {
         `数据文件夹属于另一场招聘会（${fault.fair}）：${folder}\n请用 --data 指定另一个文件夹。\n` +
         'This data folder belongs to another fair. Name another folder with --data.'
       );
-    case 'unreadable':
-    case 'forged':
-    case 'older':
-    case 'other-revision':
-    case 'other-history':
-    case 'undoes-revocation':
-    case 'takes-rights':
-      return (
-        `登记文件损坏或被改过：${folder}\n请用主办方给的站点文件重新登记本机（npx chunfeng station enrol）。\n` +
-        'The enrolment is damaged or was altered. Enrol this machine again with the organiser’s station file (npx chunfeng station enrol).'
-      );
-    case 'other-key-store':
-      return (
-        `这里的钥匙由另一个系统账户或另一种窗口锁着：${folder}\n请用原来的账户打开春风窗口，或重新登记本机。\n` +
-        'These keys were locked by another account of the system, or for the kiosk’s own window. Open it there, or enrol this machine again.'
-      );
     case 'disk-full':
     case 'read-only':
     case 'no-permission':

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { rolesAllowed } from '../../shared/authority.ts';
-import type { Seen } from '../../shared/contract/first.ts';
+import type { LeftOver, Seen } from '../../shared/contract/first.ts';
 import { diskFault } from '../../shared/disk-fault.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -17,13 +17,13 @@ import {
   takeRevision,
   unlock,
 } from './keys/enrolment.ts';
-import type { RevisionFault } from './keys/signed-fair.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
 import { peopleOf } from './people/people-pack.ts';
 import { deviceTrial } from './first/device-trial.ts';
 import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
 import type { ListMedia } from './export/media.ts';
 import { joinRoom } from './first/join-room.ts';
+import { takeOverRoom } from './first/take-over-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
 import { hasOwnFile, openByPassphrase } from './open/by-passphrase.ts';
 import { reviseOwnFile } from './keys/own-keys.ts';
@@ -36,6 +36,7 @@ import type { StationFault } from './open/ground.ts';
 import { withRehearsal } from './rehearsal/with-rehearsal.ts';
 import { openStation } from './open/open-station.ts';
 import { realClock } from './clock/timers.ts';
+import { holdsRecords } from './store/ledger-here.ts';
 import { openSampleStation, type SampleStationOptions } from './sample/sample-station.ts';
 
 /**
@@ -58,7 +59,7 @@ export interface StationHereOptions extends SampleStationOptions, WithEndOptions
 /** The sample that was opened from the first screen has a folder of its own. */
 const SAMPLE_IN_FOLDER = 'sample';
 
-export type HereFault = StationFault | RevisionFault | { readonly kind: 'other-key-store' };
+export type HereFault = StationFault;
 
 export interface StationHere {
   readonly door: StationDoor;
@@ -89,13 +90,13 @@ export async function openStationHere(
 async function openHere(options: StationHereOptions): Promise<Result<StationHere, HereFault>> {
   const { folder, systemWrap } = options;
   const read = await readEnrolment(folder, systemWrap);
-  if (read && !read.ok) return read;
-  if (read) {
+  if (read?.ok) {
     const door = await openEnrolled(options, read.value, await readersHere(options));
     return door.ok ? ok({ door: door.value, fair: read.value.fair.name }) : door;
   }
-  if (!options.opensSample) {
-    const door = await openEmpty(options);
+  if (read) options.onTrouble('enrolment', read.fault.kind);
+  if (read || !options.opensSample) {
+    const door = await openEmpty(options, read && leftOverOf(read.fault));
     return door.ok ? ok({ door: door.value }) : door;
   }
   const opened = await openSampleStation(options);
@@ -105,12 +106,19 @@ async function openHere(options: StationHereOptions): Promise<Result<StationHere
 const readersHere = (options: StationHereOptions): Promise<ConnectReaders> =>
   realReaders({ ...options, now: (options.clock ?? realClock).now });
 
-async function openEmpty(options: StationHereOptions): Promise<Result<StationDoor, HereFault>> {
+const leftOverOf = ({ kind }: { readonly kind: string }): LeftOver =>
+  kind === 'other-key-store' ? kind : 'damaged';
+
+async function openEmpty(
+  options: StationHereOptions,
+  unreadable: LeftOver | undefined,
+): Promise<Result<StationDoor, HereFault>> {
   const { folder, systemWrap } = options;
   const hold = await holdFolder(folder);
   if (!hold.ok) return hold;
   const door = await openEmptyStation({
     ...options,
+    leftOver: unreadable ?? (holdsRecords(folder) ? 'records' : undefined),
     connectReaders: await readersHere(options),
     rooms: (ground) => roomsHere(options, ground),
     openFair: (connectReaders, card, passphrase) =>
@@ -144,13 +152,19 @@ async function openEmpty(options: StationHereOptions): Promise<Result<StationDoo
 
 function roomsHere(options: StationHereOptions, ground: EmptyGround): readonly EmptyRoom[] {
   const { systemPrinter } = options;
-  const { onScan, ...join } = joinRoom({ ...options, ...ground, randomBytes: randomness() });
+  const here = { ...options, ...ground, randomBytes: randomness() };
+  const join = joinRoom(here);
+  const takeOver = takeOverRoom(here);
   const onSeen = (payload: Seen): void => ground.emit({ name: 'seen', payload });
   const { now } = options.clock ?? realClock;
   return [
-    join,
-    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, onScan),
-    newFairRoom({ ...options, ...ground, now, randomBytes: randomness() }),
+    { handlers: join.handlers },
+    { handlers: takeOver.handlers },
+    deviceTrial({ ...(systemPrinter && { systemPrinter }), onSeen }, (scan) => {
+      join.onScan?.(scan);
+      takeOver.onScan?.(scan);
+    }),
+    newFairRoom({ ...here, now }),
   ];
 }
 

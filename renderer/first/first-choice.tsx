@@ -38,12 +38,18 @@ export function FirstChoice({ client, hello, onNew, onJoin }: FirstChoiceProps) 
             <Title words={words.title} />
             <output className="first-said" role="alert">
               {sample === 'not-opened' && <Text words={words.notOpened} />}
+              {sample !== 'not-opened' && hello.leftOver && (
+                <Text words={words.leftOver[hello.leftOver]} />
+              )}
             </output>
           </>
         }
         act={
           <div className="first-ways">
-            <Button look="first" words={words.new} more={words.newMore} onPress={onNew} />
+            {/* Another fair must not be made over what is left of one. */}
+            {hello.leftOver === null && (
+              <Button look="first" words={words.new} more={words.newMore} onPress={onNew} />
+            )}
             <Button look="first" words={words.join} more={words.joinMore} onPress={onJoin} />
             <Button
               words={words.sample}

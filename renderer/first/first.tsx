@@ -17,8 +17,9 @@ export function First({ client, hello }: FirstProps) {
     // A page that was opened anew goes on where the machine is.
     const goOn = async (): Promise<void> => {
       await client.call('first.try', { on: false });
-      const { at: step } = await client.call('first.joining', {});
-      if (step !== 'idle') setAt('join');
+      const joining = await client.call('first.joining', {});
+      const takingOver = await client.call('first.takingOver', {});
+      if (joining.at !== 'idle' || takingOver.at !== 'idle') setAt('join');
     };
     goOn().catch(() => undefined);
   }, [client]);
@@ -33,7 +34,7 @@ export function First({ client, hello }: FirstProps) {
         />
       );
     case 'new':
-      return <NewFair {...{ client, hello }} onBack={back} />;
+      return <NewFair client={client} onBack={back} />;
     case 'join':
       return <Join {...{ client, hello }} onBack={back} />;
   }

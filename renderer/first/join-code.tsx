@@ -11,6 +11,7 @@ import { Devices } from './devices.tsx';
 import { JoinSaid } from './join-said.tsx';
 import { joinWords as words } from './join-words.ts';
 import { ScanAct, type Scanning } from './scan-act.tsx';
+import { takeOverText } from './take-over-words.ts';
 import { Sticks } from './sticks.tsx';
 
 export interface JoinCodeProps {
@@ -19,11 +20,13 @@ export interface JoinCodeProps {
   readonly scanning: Scanning;
   readonly face: Extract<JoiningFace, { at: 'code' }> | undefined;
   readonly onAgain: () => void;
+  readonly onTakeOver: () => void;
   readonly onBack: () => void;
 }
 
 /** Waits for the enrolment code; what the machine can do is tried beside it. */
-export function JoinCode({ client, hello, scanning, face, onAgain, onBack }: JoinCodeProps) {
+export function JoinCode(props: JoinCodeProps) {
+  const { client, hello, scanning, face, onAgain, onTakeOver, onBack } = props;
   const [sticks, setSticks] = useState(false);
   return (
     <>
@@ -52,7 +55,12 @@ export function JoinCode({ client, hello, scanning, face, onAgain, onBack }: Joi
             <Button words={words.byStick} onPress={() => setSticks(true)} />
           </ScanAct>
         }
-        ways={<Button look="plain" words={words.back} onPress={onBack} />}
+        ways={
+          <>
+            <Button look="plain" words={takeOverText.way} onPress={onTakeOver} />
+            <Button look="plain" words={words.back} onPress={onBack} />
+          </>
+        }
       />
       {sticks && <Sticks client={client} onClose={() => setSticks(false)} />}
     </>

@@ -9,6 +9,7 @@ import { JoinCard } from './join-card.tsx';
 import { JoinCode } from './join-code.tsx';
 import { JoinPassphrase } from './join-passphrase.tsx';
 import { joinWords as words } from './join-words.ts';
+import { TakeOver } from './take-over.tsx';
 
 export interface JoinProps {
   readonly client: Client;
@@ -22,8 +23,14 @@ export function Join({ client, hello, onBack }: JoinProps) {
   const hand = use(CameraHere);
   const [byCamera, setByCamera] = useState(false);
   const [typed, setTyped] = useState('');
+  const [takesOver, setTakesOver] = useState(false);
   useEffect(() => {
     const deaf = client.listen({ joining: setFace });
+    // A page that was opened anew goes on where the machine is.
+    client.call('first.takingOver', {}).then(
+      ({ at }) => setTakesOver(at !== 'idle'),
+      () => undefined,
+    );
     void client
       .call('first.join', {})
       .then(() => client.call('first.joining', {}))
@@ -46,6 +53,17 @@ export function Join({ client, hello, onBack }: JoinProps) {
       hand?.lend();
     },
   };
+  if (takesOver) {
+    return (
+      <TakeOver
+        {...{ client, scanning }}
+        onBack={() => {
+          client.call('first.join', {}).catch(() => undefined);
+          setTakesOver(false);
+        }}
+      />
+    );
+  }
   return (
     <FirstFrame name={words.name} step="join">
       {stepOf()}
@@ -62,6 +80,10 @@ export function Join({ client, hello, onBack }: JoinProps) {
             {...{ client, hello, scanning }}
             face={face?.at === 'code' ? face : undefined}
             onAgain={tell('first.again')}
+            onTakeOver={() => {
+              tell('first.stepBack')();
+              setTakesOver(true);
+            }}
             onBack={back}
           />
         );

@@ -234,7 +234,7 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   days: (item) =>
     item.well
       ? say(`日期 ${item.names.join('、')}`, `On ${item.names.join(', ')}`)
-      : say('日期都过去了，请发布新版', 'All its days are past: make a revision'),
+      : say('日期已过，请发布新版', 'All its days are past: make a revision'),
   'keep-until': ({ well, names }) =>
     well
       ? say(`个人信息保存到 ${names.join('')}`, `People’s data is kept until ${names.join('')}`)
@@ -266,14 +266,14 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
     well
       ? say(`服务器 ${names.join('')}`, `Server ${names.join('')}`)
       : say(
-          '招聘会里没有写服务器：各站点要各自指定，或用 U 盘收记录',
+          '没有设置服务器：各站点自行指定，或用 U 盘收记录',
           'The fair names no server: tell each station, or collect facts by sticks',
         ),
   encrypted: ({ well }) =>
     well
       ? say('传输已加密', 'Nobody reads along on the way')
       : say(
-          '服务器地址是 http：路上能被人看到，请用 https',
+          '服务器地址是 http，传输未加密，请改用 https',
           'The server is http: others can read along; use https',
         ),
   'stations-heard': (item) =>
@@ -283,5 +283,5 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   equipment: (item) =>
     item.well
       ? say('设备都正常', 'All equipment is well')
-      : say(`设备要去看：${listed(item)}`, `Equipment to look after: ${item.count}`),
+      : say(`设备需检查：${listed(item)}`, `Equipment to look after: ${item.count}`),
 };

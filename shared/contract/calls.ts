@@ -22,6 +22,7 @@ import { reviseCalls } from './revise.ts';
 import { sampleCalls } from './sample.ts';
 import { savingCalls } from './saving.ts';
 import { seasonCalls } from './season.ts';
+import { takeOverCalls, takingOverSchema } from './take-over.ts';
 import { setUpCalls, setUpSchema } from './setup.ts';
 import { staffCalls } from './staff.ts';
 
@@ -33,6 +34,7 @@ import { staffCalls } from './staff.ts';
 export const calls = {
   ...pageCalls,
   ...firstCalls,
+  ...takeOverCalls,
   ...arrivalCalls,
   ...cameraCalls,
   ...counterCalls,
@@ -74,6 +76,7 @@ export const events = {
   hub: hubSchema,
   joining: joiningSchema,
   seen: seenSchema,
+  takingOver: takingOverSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

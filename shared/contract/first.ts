@@ -9,10 +9,18 @@ import { stationSchema } from './station.ts';
 
 /** The first screen: a machine that belongs to no fair yet, and how it joins one. */
 
+/**
+ * Why no fair opens in a folder that held one: its enrolment is damaged, or locked by another account; or its
+ * records are there without one. The machine may join again as the station that it was, and make no other fair.
+ */
+const leftOver = z.enum(['damaged', 'other-key-store', 'records']);
+export type LeftOver = z.infer<typeof leftOver>;
+
 export const emptyHello = z.strictObject({
   state: z.literal('empty'),
   readers: z.array(readerSchema),
   canLeave: z.boolean(),
+  leftOver: leftOver.nullable(),
 });
 
 /** Why a step of joining did not work; the step can be taken again. */

@@ -48,7 +48,7 @@ const of = (machines: readonly MachineNow[], slot: number): MachineNow => {
 
 describe('a machine’s place', () => {
   it('can be taken by a spare that the fair allows its role', () => {
-    const machines = machinesOf(fair(), hall(), NOW);
+    const machines = machinesOf(fair(), hall(), NOW, 8);
     expect(of(machines, 4).spares).toEqual([20, 21]);
     expect(of(machines, 1).spares).toEqual([20, 21]);
     // No spare has the organiser's rights.
@@ -60,10 +60,19 @@ describe('a machine’s place', () => {
       fair({ replaced: [{ slot: 5, by: 21 }] }),
       hall({ 20: heard, 21: {}, 5: { replacedBy: 21 } }),
       NOW,
+      8,
     );
     expect(of(busy, 4).spares).toEqual([]);
-    const gone = machinesOf(fair({ revoked: [20] }), hall({ 20: { revoked: true } }), NOW);
+    const gone = machinesOf(fair({ revoked: [20] }), hall({ 20: { revoked: true } }), NOW, 8);
     expect(of(gone, 4).spares).toEqual([21]);
+  });
+
+  it('of an organiser who died is taken by the one who has taken over', () => {
+    const two = fair({ stations: [station(8, 'organiser'), station(9, 'organiser')] });
+    const both = [seen(8, heard), seen(9, heard)];
+    expect(of(machinesOf(two, both, NOW, 9), 8).spares).toEqual([9]);
+    // And for nobody else: it is at work.
+    expect(of(machinesOf(fair(), hall(), NOW, 8), 4).spares).not.toContain(8);
   });
 
   it('is handed on, also when the machine that stands in breaks', () => {
@@ -99,7 +108,7 @@ describe('what only a machine has', () => {
     ['is what it says that it holds back', { waiting: 7 }, 7],
     ['is unknown after it fell silent', { heardMs: NOW - 10 * 60_000 }, null],
   ])('%s', (_what, more, unsent) => {
-    expect(of(machinesOf(fair(), hall({ 4: more }), NOW), 4).unsent).toBe(unsent);
+    expect(of(machinesOf(fair(), hall({ 4: more }), NOW, 8), 4).unsent).toBe(unsent);
   });
 });
 
@@ -132,6 +141,6 @@ it('A station knows of the newest revision once it says so', () => {
       clockOffMs: 0,
     },
   });
-  const machines = machinesOf(fair(), hall({ 4: condition(3), 5: condition(2) }), NOW);
+  const machines = machinesOf(fair(), hall({ 4: condition(3), 5: condition(2) }), NOW, 8);
   expect([1, 4, 5].map((slot) => of(machines, slot).knows)).toEqual([undefined, true, false]);
 });

@@ -30,6 +30,7 @@ export function machinesOf(
   fair: Slots,
   seen: readonly SeenStation[],
   nowMs: number,
+  here: number,
 ): readonly MachineNow[] {
   return seen.map((station) => {
     const { slot, heardMs, condition, acked, replacedBy } = station;
@@ -45,7 +46,7 @@ export function machinesOf(
       standsFor: place === slot ? undefined : place,
       knows: condition?.fair && condition.fair.revision >= fair.revision,
       gavePasses: roleOf(fair, slot) === 'entrance' && acked > 0,
-      spares: sparesFor(fair, seen, slot),
+      spares: sparesFor(fair, seen, slot, here),
     };
   });
 }
@@ -64,7 +65,12 @@ function unsentOf(
 }
 
 /** Slots that no machine uses, and that the fair allows the role of the place. */
-function sparesFor(fair: Slots, seen: readonly SeenStation[], slot: number): readonly number[] {
+function sparesFor(
+  fair: Slots,
+  seen: readonly SeenStation[],
+  slot: number,
+  here: number,
+): readonly number[] {
   const role = roleOf(fair, placeOf(fair, slot));
   const standIns = new Set(fair.replaced?.map(({ by }) => by));
   const isFree = (other: number): boolean => {
@@ -72,7 +78,8 @@ function sparesFor(fair: Slots, seen: readonly SeenStation[], slot: number): rea
     return (
       other !== slot &&
       there !== undefined &&
-      there.heardMs === null &&
+      // An organiser who has taken over stands in for the machine that died.
+      (other === here ? role === 'organiser' : there.heardMs === null) &&
       !there.revoked &&
       there.replacedBy === undefined &&
       !standIns.has(other)

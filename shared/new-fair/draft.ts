@@ -63,6 +63,8 @@ export const newFairDraftSchema = z.strictObject({
   typed: z.array(typedEmployerSchema).max(MOST_TYPED),
 });
 export type NewFairDraft = z.infer<typeof newFairDraftSchema>;
+/** All but a former fair's employers, which lack nothing. */
+type Filled = Omit<NewFairDraft, 'booths'>;
 
 export const emptyDraft: NewFairDraft = {
   v: 1,
@@ -96,11 +98,7 @@ export type NewFairFault =
   | 'employer-unfinished';
 
 /** What a step still lacks. Dates are texts, which compare as days do. */
-export function faultsAt(
-  draft: NewFairDraft,
-  step: NewFairStep,
-  today: string,
-): readonly NewFairFault[] {
+export function faultsAt(draft: Filled, step: NewFairStep, today: string): readonly NewFairFault[] {
   switch (step) {
     case 'fair':
       return [
@@ -142,7 +140,7 @@ function zoneFaults(zones: NewFairDraft['zones']): readonly NewFairFault[] {
 const when = (isSo: boolean, fault: NewFairFault): readonly NewFairFault[] => (isSo ? [fault] : []);
 
 /** The first step that lacks something; undefined where a fair can be made of it. */
-export const unfinishedStep = (draft: NewFairDraft, today: string): NewFairStep | undefined =>
+export const unfinishedStep = (draft: Filled, today: string): NewFairStep | undefined =>
   newFairSteps.find((step) => faultsAt(draft, step, today).length > 0);
 
 export function stepBeside(step: NewFairStep, by: 1 | -1): NewFairStep | undefined {
@@ -150,7 +148,7 @@ export function stepBeside(step: NewFairStep, by: 1 | -1): NewFairStep | undefin
 }
 
 /** Whoever comes back goes on where they left off, or where a day has passed meanwhile. */
-export function stepToShow(draft: NewFairDraft, today: string): NewFairStep {
+export function stepToShow(draft: Filled, today: string): NewFairStep {
   const lacks = unfinishedStep(draft, today);
   if (lacks === undefined) return draft.at;
   return newFairSteps.indexOf(lacks) < newFairSteps.indexOf(draft.at) ? lacks : draft.at;

@@ -54,8 +54,10 @@ export function keepUntil({ days, keepDays }: Pick<NewFairDraft, 'days' | 'keepD
   return new Date(Date.parse(last) + keepDays * DAY_MS).toISOString().slice(0, 10);
 }
 
+type Machines = Pick<NewFairDraft, 'gates' | 'zones' | 'deskMachines' | 'walls' | 'spares'>;
+
 /** This machine is the first of the organiser's two: the other one takes over where it fails. */
-export function stationsOf(draft: NewFairDraft): SlotWithoutKey[] {
+export function stationsOf(draft: Machines): SlotWithoutKey[] {
   const { gates, zones, deskMachines, walls, spares } = draft;
   const slots: Omit<SlotWithoutKey, 'slot'>[] = [
     ...times(gates, (n) => ({

@@ -85,7 +85,7 @@ test('a clerk switches the hub on, and a gate finds it by its code', {
   await sheet.getByLabel(/名字/).fill('王海燕');
   await sheet.getByRole('button', { name: /^添加/ }).click();
   await expect(laptop.getByTestId('secret')).toHaveText(/^[a-z0-9-]{19}$/);
-  await laptop.getByRole('button', { name: /抄好了/ }).click();
+  await laptop.getByRole('button', { name: /已抄下/ }).click();
   await expect(sheet.getByRole('row', { name: /王海燕/ })).toBeVisible();
 
   await sheet.getByRole('button', { name: /^关闭/ }).click();

@@ -58,7 +58,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   const good = ['Z01', 'Z区', '新来的电子厂', '装配普工', '生产制造', 30];
   const bad = [good, ['Z02', 'Z区', '另一家', '焊工', '', '许多许多'], ['Z03', '', '', '', '', 1]];
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(bad)));
-  await step(page, /要看的/);
+  await step(page, /待核对/);
   const findings = page.locator('.findings');
   await expect(findings.first()).toContainText('没有单位名称');
   await expect(findings.first()).toContainText('第 5 行');
@@ -70,7 +70,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   await page.getByRole('button', { name: /不导入了/ }).click();
   await expect(page.getByText(/已停下，什么都没有改/)).toBeVisible();
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table([good])));
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   await expect(page.getByText(/单位新增 1、改动 0；岗位新增 1/)).toBeVisible();
   const [revision] = await Promise.all([
     page.waitForEvent('download'),
@@ -82,7 +82,7 @@ test('importing tables names each cell to mend and changes nothing before confir
 
   await part(page, '报名的人');
   await pick(page, /网上报名/).setInputFiles(csv(`${listOfPeople(30)}\n没有证件,123,,,,,`));
-  await step(page, /要看的/);
+  await step(page, /待核对/);
   await expect(findings.first()).toContainText('证件号码的位数不对');
   await kiosk.shot('set-up-people');
   await page.getByRole('button', { name: /跳过有误的 1 行/ }).click();
@@ -130,7 +130,7 @@ test('importing very large tables shows progress and can be stopped', {
     ]),
   ).flat();
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(rows.slice(0, 13_500))));
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   await expect(page.getByText(/单位新增 5\d\d、改动 0；岗位新增 13500/)).toBeVisible();
   await Promise.all([
     page.waitForEvent('download'),

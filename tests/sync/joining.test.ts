@@ -7,20 +7,15 @@ import { makeFairKeys } from '../../electron/station/keys/fair-keys.ts';
 import { stationFile } from '../../electron/station/keys/fair-pack.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
-import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import { loadSampleFair, type SampleFair } from '../../electron/station/sample/sample-fair.ts';
-import { openStationHere } from '../../electron/station/station-here.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { keepOffer } from '../../server/fairs/enrolments.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 import { type Certificate, ownCertificate } from '../../server/tls/certificate.ts';
-import type { CallInput, CallName } from '../../shared/contract/calls.ts';
-import { firstCalls, type JoiningFace } from '../../shared/contract/first.ts';
-import { pageCalls } from '../../shared/contract/page.ts';
-import { fail, ok } from '../../shared/result.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type EnrolmentCode, enrolmentCodeText } from '../../shared/sync/enrolment.ts';
+import { type EmptyMachine, emptyMachine, openFolder } from './empty-machine.ts';
 
 /** A machine without a fair joins one, at a real server and with real files; each fault can be mended in place. */
 
@@ -73,7 +68,7 @@ async function newCode(change: Partial<EnrolmentCode> = {}): Promise<string> {
   });
 }
 
-const machines = new Set<StationDoor>();
+const machines = new Set<EmptyMachine>();
 let stick = '';
 let at = '';
 beforeEach(async () => {
@@ -86,46 +81,15 @@ afterEach(async () => {
 });
 
 async function machine(where = at) {
-  const opened = await openStationHere({
-    resources,
-    folder: where,
-    opensSample: false,
-    version: 'test',
-    canLeave: false,
-    onTrouble: () => undefined,
-    hid: { list: async () => ok([]), open: async () => fail({ kind: 'gone' }) },
-    listMedia: async () => [{ folder: stick, name: 'KINGSTON', readOnly: false }],
-  });
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  const { door } = opened.value;
-  machines.add(door);
-  const faces: JoiningFace[] = [];
-  door.onEvent((event) => {
-    if (event.name === 'joining') faces.push(event.payload);
-  });
-  async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<unknown> {
-    const reply = await door.dispatch(name, input);
-    if (!reply.ok) throw new Error(`${name}: ${reply.fault.kind}`);
-    return reply.value;
-  }
-  await call('first.join', {});
+  const opened = await emptyMachine(where, stick);
+  machines.add(opened);
+  await opened.call('first.join', {});
   return {
-    door,
-    call,
-    scan: (text: string) => call('arrival.wedge', { text }),
-    /** The next face that waits for a person. */
-    async settled(): Promise<JoiningFace> {
-      const busy = ['fetching', 'unwrapping', 'enrolling'];
-      const now = () => faces.at(-1) ?? { at: 'idle' as const };
-      await expect.poll(() => busy.includes(now().at)).toBe(false);
-      return now();
-    },
-    async hello() {
-      return pageCalls['station.hello'].output.parse(await call('station.hello', {}));
-    },
+    ...opened,
+    settled: () => opened.settled('joining', ['fetching', 'unwrapping', 'enrolling']),
     async close() {
-      machines.delete(door);
-      await door.close();
+      machines.delete(opened);
+      await opened.close();
     },
   };
 }
@@ -140,17 +104,9 @@ describe('a new machine', () => {
     await mine.close();
     // Nothing of the way there stays, and the next start waits for the card.
     expect(await readdir(at)).not.toContain('claim');
-    const again = await openStationHere({
-      resources,
-      folder: at,
-      opensSample: false,
-      version: 'test',
-      canLeave: false,
-      onTrouble: () => undefined,
-      hid: { list: async () => ok([]), open: async () => fail({ kind: 'gone' }) },
-    });
+    const again = await openFolder(at, stick);
     expect(again).toMatchObject({ value: { fair: sample.fair.name } });
-    if (again.ok) machines.add(again.value.door);
+    if (again.ok) await again.value.door.close();
   });
 
   it('goes on after its program ended between the code and the card', async () => {
@@ -199,7 +155,7 @@ describe('a stick', () => {
     await writeFile(join(stick, 'keys', 'station-03.json'), file);
     await writeFile(join(stick, 'holiday.json'), '{"photos": 3}');
     const mine = await machine();
-    const found = firstCalls['first.sticks'].output.parse(await mine.call('first.sticks', {}));
+    const found = await mine.call('first.sticks', {});
     expect(found).toMatchObject({
       sticks: ['KINGSTON'],
       files: [{ name: join('keys', 'station-03.json'), station: { slot: 3 } }],
@@ -217,7 +173,7 @@ describe('a stick', () => {
   it('that is pulled out, or holds an altered file, is told with what to do', async () => {
     await writeFile(join(stick, 'station-03.json'), file);
     const mine = await machine();
-    const found = firstCalls['first.sticks'].output.parse(await mine.call('first.sticks', {}));
+    const found = await mine.call('first.sticks', {});
     await rm(join(stick, 'station-03.json'));
     await mine.call('first.takeFile', { id: found.files[0]?.id ?? '' });
     expect(await mine.settled()).toMatchObject({ at: 'code', said: 'file-gone' });
@@ -245,7 +201,7 @@ it('A machine that holds another station’s records does not write on in them',
   const other = await stationFile(sample.fair, keys, 2, PASSPHRASE, randomness());
   await writeFile(join(stick, 'station-02.json'), JSON.stringify(other));
   const second = await machine();
-  const found = firstCalls['first.sticks'].output.parse(await second.call('first.sticks', {}));
+  const found = await second.call('first.sticks', {});
   await second.call('first.takeFile', { id: found.files[0]?.id ?? '' });
   await second.call('first.passphrase', { text: PASSPHRASE });
   await second.settled();

@@ -1,5 +1,6 @@
 import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
+import type { LeftOver } from '../../../shared/contract/first.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { doorInFront } from '../open/door-in-front.ts';
 import type { StationDoor } from '../open/station-door.ts';
@@ -36,6 +37,7 @@ export interface EmptyRoom {
 export interface EmptyStationOptions {
   readonly connectReaders: ConnectReaders;
   readonly canLeave: boolean;
+  readonly leftOver: LeftOver | undefined;
   readonly onTrouble: (what: string, error: unknown) => void;
   readonly rooms: (ground: EmptyGround) => readonly EmptyRoom[];
   /** Opens the fair that the folder holds now, with the readers that are already connected. */
@@ -48,7 +50,7 @@ export interface EmptyStationOptions {
 }
 
 export async function openEmptyStation(options: EmptyStationOptions): Promise<StationDoor> {
-  const { onTrouble, canLeave } = options;
+  const { onTrouble, canLeave, leftOver } = options;
   const front = doorInFront(() => whileEmpty);
   let opening = false;
   let isSample = false;
@@ -96,7 +98,12 @@ export async function openEmptyStation(options: EmptyStationOptions): Promise<St
     return {};
   };
   const own: Partial<Handlers> = {
-    'station.hello': () => ({ state: 'empty', readers: readers.states(), canLeave }),
+    'station.hello': () => ({
+      state: 'empty',
+      readers: readers.states(),
+      canLeave,
+      leftOver: leftOver ?? null,
+    }),
     'station.alive': () => ({}),
     'station.battery': () => ({}),
     'station.online': () => ({}),

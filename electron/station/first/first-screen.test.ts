@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ async function hello(door: StationDoor) {
 describe('a folder without a fair', () => {
   it('opens the first screen, and never a fair with public keys', async () => {
     const door = await openAt(join(folder, 'mistyped'));
-    expect(await hello(door)).toMatchObject({ state: 'empty' });
+    expect(await hello(door)).toMatchObject({ state: 'empty', leftOver: null });
     expect(await door.dispatch('arrival.nameless', { arrival: '0123456789abcdef' })).toMatchObject({
       fault: { kind: 'not-open' },
     });
@@ -63,6 +63,22 @@ describe('a folder without a fair', () => {
     expect(heard).toContain('role');
     // Once more, with the ledger that it left.
     expect(await door.dispatch('first.sample', {})).toMatchObject({ value: { ok: true } });
+  });
+
+  it.each([
+    ['is damaged', '{"v": 1, "fair": ', 'damaged'],
+    ['was altered', '{"v":1,"fair":{"text":"{}","signature":"AA"},"slot":1}', 'damaged'],
+  ])(
+    'offers to join again where its enrolment %s, and no new fair',
+    async (_what, text, leftOver) => {
+      await writeFile(join(folder, 'enrolment.json'), text);
+      expect(await hello(await openAt(folder))).toMatchObject({ state: 'empty', leftOver });
+    },
+  );
+
+  it('offers to join again where records are left without an enrolment', async () => {
+    await writeFile(join(folder, 'station.db'), '');
+    expect(await hello(await openAt(folder))).toMatchObject({ leftOver: 'records' });
   });
 
   it('opens once: two programs must not make two fairs in it', async () => {

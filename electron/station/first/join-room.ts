@@ -15,11 +15,11 @@ import { enrol } from '../keys/enrolment.ts';
 import { openStationFile } from '../keys/fair-pack.ts';
 import { fetchOffered } from '../keys/offered-file.ts';
 import type { Scan } from '../reader/scan.ts';
-import { ledgerHere } from '../store/ledger-here.ts';
+import { ledgerFault } from '../store/ledger-here.ts';
 import { networkTo, type ProxyOf } from '../sync/network.ts';
 import type { EmptyGround, EmptyRoom } from './empty-station.ts';
 import { faceOf, type Joining, type JoiningEvent, nextJoining, shownOf } from './joining.ts';
-import { filesOnSticks, type FoundFile, readAt, readStationFile } from './sticks.ts';
+import { filesOnSticks, type FoundFile, type ReadFile, readAt, readStationFile } from './sticks.ts';
 
 /** Makes this machine a station: carries out what `joining.ts` decides. */
 
@@ -91,9 +91,7 @@ export function joinRoom(
     }
   }
 
-  const taken = (
-    read: Result<Pick<FoundFile, 'file' | 'fair' | 'station'>, { readonly kind: JoinFault }>,
-  ): void =>
+  const taken = (read: Result<ReadFile, { readonly kind: JoinFault }>): void =>
     happened(
       read.ok
         ? { do: 'file', file: read.value.file, whose: read.value }
@@ -110,7 +108,7 @@ export function joinRoom(
       const there = await filesOnSticks(listMedia);
       found = there.files;
       return {
-        sticks: [...there.sticks],
+        sticks: there.sticks,
         files: found.map(({ id, stick, name, ...whose }) => ({
           id,
           stick,
@@ -189,11 +187,8 @@ async function enrolHere(
   { folder, randomBytes, openFair }: JoinRoomOptions,
 ): Promise<Done> {
   const { signed, fair, station, secrets, known } = place;
-  const ledger = ledgerHere(folder);
-  if (ledger?.fair !== undefined && ledger.fair !== fair.id) return fail({ kind: 'other-fair' });
-  if (ledger?.slot !== undefined && ledger.slot !== station.slot) {
-    return fail({ kind: 'other-station' });
-  }
+  const inTheWay = ledgerFault(folder, fair.id, station.slot);
+  if (inTheWay) return fail({ kind: inTheWay });
   const enrolled = await enrol(
     folder,
     { signed, fair, slot: station.slot, ...known },

@@ -1,10 +1,8 @@
 import { endsWhenSettled } from '../ending/ends-when-settled.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import {
-  type AfterwardsHandlers,
-  afterwardsCallsHere,
-} from '../organiser/afterwards/afterwards.ts';
+import { afterwardsCallsHere } from '../organiser/afterwards/afterwards.ts';
+import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkTo } from '../sync/network.ts';
@@ -17,7 +15,10 @@ import { type ServerLink, targetNow } from './server-link.ts';
 export interface AfterwardsHere {
   readonly handlers: AfterwardsHandlers;
   /** Once there is a link to the server: ends by itself what the organiser has ended. */
-  settle(link: Pick<ServerLink, 'isSettled'>, roles: RoleSwitch): { close(): void };
+  readonly settle: (
+    link: Pick<ServerLink, 'isSettled'>,
+    roles: RoleSwitch,
+  ) => { readonly close: () => void };
 }
 
 export function afterwardsHere(

@@ -183,7 +183,8 @@ function panelCalls(parts: StationParts, fair: Fair) {
     sync: () => parts.link.line(),
     async handOverFacts(name, onSaved) {
       const { passSeed } = options.secrets;
-      const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store });
+      const signed = await parts.options.signedFair?.();
+      const bytes = await factsForStick({ fair, slot: station.slot, passSeed, store, signed });
       return parts.files.handOver(name, bytes, onSaved);
     },
     onTrouble: (error) => parts.onLedgerTrouble('staff', error),

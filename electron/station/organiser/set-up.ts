@@ -133,7 +133,7 @@ export async function openSetUp(options: SetUpOptions) {
     lock: bench.lock,
     refresh: () => bench.refresh(),
     /** The opened keys, for other work at this station; whoever asks is using them. */
-    keys(): FairKeys | undefined {
+    keys: (): FairKeys | undefined => {
       bench.touch();
       return bench.opened()?.keys;
     },

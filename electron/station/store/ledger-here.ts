@@ -6,18 +6,16 @@ import { openDatabase } from './database.ts';
 import { migrate } from './migrations/index.ts';
 import { openSettings } from './settings.ts';
 
-/** Whose facts a folder holds already: a machine must not write on in the ledger of another station. */
-export interface LedgerHere {
+interface LedgerHere {
   readonly fair: string | undefined;
   /** Undefined before its first fact. */
   readonly slot: number | undefined;
 }
 
 /** Undefined where there is none, or one that only a newer version reads. */
-export function ledgerHere(folder: string): LedgerHere | undefined {
-  const file = join(folder, LEDGER_FILE);
-  if (!existsSync(file)) return undefined;
-  const db = openDatabase(file);
+function ledgerHere(folder: string): LedgerHere | undefined {
+  if (!holdsRecords(folder)) return undefined;
+  const db = openDatabase(join(folder, LEDGER_FILE));
   try {
     if (migrate(db)) return undefined;
     const own = db
@@ -31,3 +29,16 @@ export function ledgerHere(folder: string): LedgerHere | undefined {
     db.close();
   }
 }
+
+/** A machine must not write on in the ledger of another fair or station. */
+export function ledgerFault(
+  folder: string,
+  fair: string,
+  slot: number,
+): 'other-fair' | 'other-station' | undefined {
+  const ledger = ledgerHere(folder);
+  if (ledger?.fair !== undefined && ledger.fair !== fair) return 'other-fair';
+  return ledger?.slot !== undefined && ledger.slot !== slot ? 'other-station' : undefined;
+}
+
+export const holdsRecords = (folder: string): boolean => existsSync(join(folder, LEDGER_FILE));

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { fairIdSchema, slotSchema } from '../../../shared/facts.ts';
-import type { Fair } from '../../../shared/fair.ts';
+import { type Fair, type SignedFair, signedFairSchema } from '../../../shared/fair.ts';
 import { readFile, readKnown } from '../../../shared/read-known.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Upload, uploadSchema } from '../../../shared/sync/wire.ts';
@@ -30,6 +30,8 @@ const fileSchema = z.strictObject({
   fair: fairIdSchema,
   slot: slotSchema,
   sealed: z.base64(),
+  /** In the clear: who takes over from a dead organiser's machine has the newest fair with any station's stick. */
+  signed: signedFairSchema.exactOptional(),
 });
 
 const labelOf = (fair: string, slot: number): Uint8Array =>
@@ -40,6 +42,8 @@ export interface StickOptions {
   readonly slot: number;
   readonly passSeed: Uint8Array;
   readonly store: Store;
+  /** The newest revision that is stored here. */
+  readonly signed?: SignedFair | undefined;
 }
 
 export async function factsForStick(options: StickOptions): Promise<Uint8Array> {
@@ -50,7 +54,14 @@ export async function factsForStick(options: StickOptions): Promise<Uint8Array> 
     .join('\n');
   const sealed = await seal(labelOf(fair.id, slot), await promisify(gzip)(text));
   const file = { v: 1, for: 'server', fair: fair.id, slot };
-  return Buffer.from(JSON.stringify({ ...file, sealed: Buffer.from(sealed).toString('base64') }));
+  const { signed } = options;
+  return Buffer.from(
+    JSON.stringify({
+      ...file,
+      sealed: Buffer.from(sealed).toString('base64'),
+      ...(signed && { signed }),
+    }),
+  );
 }
 
 /** All facts from the beginning: the server skips what it already has. */

@@ -107,7 +107,7 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
     .getByLabel(/^模板/)
     .fill('到场{求职者人数}人，其中{求职者数目}人来自外地，500余人投递简历。');
   yield 'bulletin, a faulty template';
-  await press(page, /不改了/);
+  await press(page, /放弃修改/);
   await tab(page, /报表/);
   await expect(page.getByTestId('returns').getByRole('table')).toBeVisible();
   yield 'returns';
@@ -214,7 +214,7 @@ const steps = (page: Page, name: RegExp) =>
 async function* tableReview(page: Page): AsyncGenerator<string> {
   await expect(page.locator('.left-out-rows')).toBeVisible();
   yield 'table, columns';
-  await steps(page, /要看的/);
+  await steps(page, /待核对/);
   await expect(page.locator('.findings').first()).toBeVisible();
   yield 'table, findings';
   await page.getByRole('button', { name: /一大堆/ }).click();
@@ -226,7 +226,7 @@ async function* tableReview(page: Page): AsyncGenerator<string> {
   await steps(page, /工种和展位/);
   await expect(page.getByRole('row').filter({ hasText: LONG_POST })).toBeVisible();
   yield 'table, trades and booths';
-  await steps(page, /会改什么/);
+  await steps(page, /变更预览/);
   await expect(page.getByText(/岗位新增/)).toBeVisible();
   yield 'table, changes';
 }
@@ -276,7 +276,7 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await table(/网上报名/).setInputFiles({ name: '报名.csv', mimeType: 'text/csv', buffer: people });
   await expect(page.locator('.left-out-rows')).toBeVisible();
   yield 'table of people, columns';
-  await steps(page, /要看的/);
+  await steps(page, /待核对/);
   await expect(page.locator('.findings').first()).toBeVisible();
   yield 'table of people, findings';
   await press(page, /跳过有误的/);

@@ -26,7 +26,7 @@ export type ContactsFault = {
     | Unreachable;
 };
 
-export type ContactsKey = { readonly token: string } | { readonly signingKey: Uint8Array };
+type ContactsKey = { readonly token: string } | { readonly signingKey: Uint8Array };
 
 interface Asking {
   readonly fair: Pick<Fair, 'id' | 'boxesToServer'>;

@@ -34,7 +34,7 @@ export function machineCalls(options: MachineCallsOptions): MachineCalls {
   const { newest, here, coverage, bench, now } = options;
   const machines = (): readonly MachineNow[] => {
     const fair = newest();
-    return machinesOf(fair, coverage(fair).stations, now());
+    return machinesOf(fair, coverage(fair).stations, now(), here);
   };
 
   async function publish(

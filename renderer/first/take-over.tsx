@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { TakingOverFace } from '../../shared/contract/take-over.ts';
+import type { Client } from '../link/client.ts';
+import { FirstFrame } from './first-frame.tsx';
+import { JoinBusy } from './join-busy.tsx';
+import type { Scanning } from './scan-act.tsx';
+import { TakeOverFair } from './take-over-fair.tsx';
+import { TakeOverPassphrase } from './take-over-passphrase.tsx';
+import { TakeOverSheet } from './take-over-sheet.tsx';
+import { takeOverText as words } from './take-over-words.ts';
+
+export interface TakeOverProps {
+  readonly client: Client;
+  readonly scanning: Scanning;
+  readonly onBack: () => void;
+}
+
+/** The organiser's machine has died, and this one takes its place. The station knows the step. */
+export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
+  const [face, setFace] = useState<TakingOverFace>();
+  useEffect(() => {
+    const deaf = client.listen({ takingOver: setFace });
+    void client
+      .call('first.takeOver', {})
+      .then(() => client.call('first.takingOver', {}))
+      .then(setFace, () => undefined);
+    return deaf;
+  }, [client]);
+  function back(): void {
+    client.call('first.takeOverBack', {}).catch(() => undefined);
+    if (face === undefined || face.at === 'sheet') onBack();
+  }
+  return (
+    <FirstFrame name={words.name} step="take-over">
+      {stepOf()}
+    </FirstFrame>
+  );
+
+  function stepOf() {
+    switch (face?.at) {
+      case undefined:
+      case 'idle':
+      case 'sheet':
+        return (
+          <TakeOverSheet
+            {...{ client, scanning }}
+            said={face?.at === 'sheet' ? face.said : undefined}
+            onBack={back}
+          />
+        );
+      case 'fair':
+        return <TakeOverFair client={client} said={face.said} onBack={back} />;
+      case 'passphrase':
+        return <TakeOverPassphrase client={client} face={face} onBack={back} />;
+      case 'opening':
+        return <JoinBusy title={words.taking} more={words.takingMore} />;
+    }
+  }
+}
