@@ -36,6 +36,7 @@ export const shots: readonly Shot[] = [
   shot('replace-machine', 'organiser', 'machine, replaced'),
   shot('staff-panel', 'staff', 'panel', 1),
   shot('first-screen', 'first', 'first choice'),
+  shot('new-fair', 'first', 'new fair, machines'),
   shot('join-code', 'first', 'joining, the code'),
   shot('station-locked', 'locked', 'locked'),
 ];
