@@ -56,7 +56,7 @@ export function FirstSteps({ client, organiser, setUp, children }: FirstStepsPro
         <Button look="plain" words={words.later} onPress={() => setTodo([])} />
       </header>
       {step === 'employers' ? (
-        <ImportEmployers {...{ organiser, setUp }} onDone={() => done('employers')} />
+        <ImportEmployers {...{ setUp }} onDone={() => done('employers')} />
       ) : (
         <main className="first-steps-page">
           <Head title={words.papersTitle} more={words.papersMore}>
@@ -95,11 +95,11 @@ const Head = ({ title, more, children }: HeadProps) => (
   </div>
 );
 
-interface ImportProps extends Pick<FirstStepsProps, 'organiser' | 'setUp'> {
+interface ImportProps extends Pick<FirstStepsProps, 'setUp'> {
   readonly onDone: () => void;
 }
 
-function ImportEmployers({ organiser, setUp: atWork, onDone }: ImportProps) {
+function ImportEmployers({ setUp: atWork, onDone }: ImportProps) {
   const { setUp } = useStore(atWork);
   const publishing = usePublishing(atWork);
   useEffect(() => atWork.begin(), [atWork]);
@@ -127,9 +127,7 @@ function ImportEmployers({ organiser, setUp: atWork, onDone }: ImportProps) {
         </p>
       )}
       {work && !isImported && <SetUpProgress {...{ atWork, publishing, work }} />}
-      {setUp && (
-        <EmployersPart {...{ organiser, atWork, setUp, publishing }} go={() => undefined} />
-      )}
+      {setUp && <EmployersPart {...{ atWork, setUp, publishing }} />}
     </main>
   );
 }
