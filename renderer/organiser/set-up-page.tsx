@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { Text } from '../ui/text.tsx';
 import { Checklist } from './checklist.tsx';
 import type { OrganiserAtWork } from './day.ts';
@@ -64,7 +65,7 @@ function SetUpHere({ organiser, atWork, goElsewhere }: SetUpHereProps) {
       <div className="set-up-work" data-part={part}>
         {unanswered}
         {setUp && <KeysLine {...{ atWork, setUp }} />}
-        {work && <SetUpProgress {...{ atWork, publishing, work }} />}
+        {work && !isOver(work, part) && <SetUpProgress {...{ atWork, publishing, work }} />}
         {setUp?.other && <Settle {...{ publishing, setUp }} open={setUp.now} other={setUp.other} />}
         {setUp && shown && (
           <shown.Part {...{ organiser, atWork, setUp, publishing, go, goElsewhere }} />
@@ -73,3 +74,9 @@ function SetUpHere({ organiser, atWork, goElsewhere }: SetUpHereProps) {
     </div>
   );
 }
+
+/** What is done with a list is said where it was done, and nowhere else. */
+const isOver = ({ at }: SetUpWork, part: SetUpPartName): boolean =>
+  part !== 'employers' &&
+  part !== 'people' &&
+  (at === 'sealed' || at === 'people-undone' || at === 'cancelled');

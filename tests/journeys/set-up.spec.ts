@@ -111,7 +111,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   await expect(page.getByRole('button', { name: /打开密钥/ })).toBeVisible();
 
   await page
-    .getByRole('button', { name: /去办.*站点/ })
+    .getByRole('button', { name: /去“站点”/ })
     .first()
     .click();
   await expect(page.getByTestId('stations')).toBeVisible();

@@ -5,7 +5,6 @@ import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Emblem } from '../../ui/emblem.tsx';
 import { Text } from '../../ui/text.tsx';
-import type { OrganiserAtWork } from '../day.ts';
 import { PrintDocument } from '../prints/print-document.tsx';
 import { printsWords } from '../prints/words.ts';
 import { usePublishing } from '../publishing.ts';
@@ -20,14 +19,13 @@ import { firstStepWords as words } from './words.ts';
 
 export interface FirstStepsProps {
   readonly client: Client;
-  readonly organiser: OrganiserAtWork;
   readonly setUp: SetUpAtWork;
   /** The organiser's pages. */
   readonly children: ReactNode;
 }
 
 /** Right after a fair was made: its employers and its papers come first, unless somebody puts them off. */
-export function FirstSteps({ client, organiser, setUp, children }: FirstStepsProps) {
+export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
   const [todo, setTodo] = useState<readonly FirstStep[]>();
   const [printed, setPrinted] = useState(false);
   useEffect(() => {

@@ -1,8 +1,11 @@
 import { use, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { dayAndHour } from '../../../shared/calendar.ts';
 import type { HubView } from '../../../shared/contract/hub.ts';
 import type { Delivery } from '../../../shared/contract/people-delivery.ts';
 import type { PrintsMade } from '../../../shared/contract/prints.ts';
+import type { Checklist } from '../../../shared/report/checklist.ts';
+import type { DayView } from '../../../shared/report/day-view.ts';
 import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
@@ -24,7 +27,7 @@ interface Seen {
 
 /** The assistant for the day before and the morning: each step with its state, and the way to where it is done. */
 export function Morning({ organiser, atWork, setUp, go, goElsewhere }: SetUpPartProps) {
-  const { checklist } = useStore(organiser);
+  const { checklist, view } = useStore(organiser);
   const askForKeys = use(KeysHere);
   const seen = useSeen(atWork.client, organiser.loadChecklist);
   if (!checklist || !seen) return undefined;
@@ -34,11 +37,22 @@ export function Morning({ organiser, atWork, setUp, go, goElsewhere }: SetUpPart
     else if ('page' in place) goElsewhere(place.page);
     else go(place.part);
   }
+  const before = <Steps title={words.before} steps={steps.before} onGo={onGo} />;
+  const morning = <Steps title={words.morning} steps={steps.morning} onGo={onGo} />;
+  // On a day of the fair, what waits for the doors comes first.
+  const first = isToday(checklist, view) ? morning : before;
   return (
     <div className="morning">
-      <Steps title={words.before} steps={steps.before} onGo={onGo} />
-      <Steps title={words.morning} steps={steps.morning} onGo={onGo} />
+      {first}
+      {first === morning ? before : morning}
     </div>
+  );
+}
+
+function isToday(checklist: Checklist, view: DayView | undefined): boolean {
+  const days = checklist.find(({ about }) => about === 'days')?.names ?? [];
+  return (
+    view !== undefined && days.includes(dayAndHour(view.nowMs, view.fair.utcOffsetMinutes).day)
   );
 }
 
@@ -114,8 +128,7 @@ interface WayProps extends Pick<StepsProps, 'onGo'> {
 const Way = ({ place, well, onGo }: WayProps) => (
   <Button
     look={well === false ? 'second' : 'plain'}
-    words={well === false ? words.go : words.see}
-    more={placeWords(place)}
+    words={placeWords(place)}
     onPress={() => onGo(place)}
   />
 );

@@ -9,23 +9,21 @@ export const morningWords = {
   left: (count: number) => say(`还有 ${count} 项`, `${count} to do`),
   done: say('都好了', 'All done'),
   mayBe: say('可选', 'optional'),
-  go: say('去办', 'Go there'),
-  see: say('去看', 'See'),
 };
 
-/** Where the button leads, for those who hear it only. */
+/** Where the button leads. */
 export function placeWords(place: Place): Words {
-  if ('keys' in place) return say('输入口令', 'Type the passphrase');
+  if ('keys' in place) return say('输入口令', 'Passphrase');
   if ('page' in place) {
-    return place.page === 'stations' ? say('站点', 'Stations') : say('实时', 'Live');
+    return place.page === 'stations' ? say('去“站点”', 'To Stations') : say('去“实时”', 'To Live');
   }
   return {
-    checklist: say('清单', 'Checklist'),
-    fair: say('招聘会', 'The fair'),
-    employers: say('单位', 'Employers'),
-    people: say('报名的人', 'Registered'),
-    prints: say('印刷', 'Printing'),
-    rehearsal: say('演练', 'Rehearsal'),
+    checklist: say('去“清单”', 'To the checklist'),
+    fair: say('去“招聘会”', 'To the fair'),
+    employers: say('去“单位”', 'To employers'),
+    people: say('去“报名的人”', 'To registered'),
+    prints: say('去“印刷”', 'To printing'),
+    rehearsal: say('去“演练”', 'To rehearsal'),
   }[place.part];
 }
 

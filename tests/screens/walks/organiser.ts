@@ -16,8 +16,6 @@ import { press } from './walk.ts';
 
 const ORGANISER = 8;
 const FEW_PEOPLE = 30;
-/** Key derivation is slow by design, and slower on a busy machine. */
-const SEALED_MS = 30_000;
 
 export const tab = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.organiser-top').getByRole('button', { name }).click();
