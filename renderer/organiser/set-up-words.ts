@@ -86,16 +86,7 @@ export const setUpWords = {
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
     say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, leaving out ${count}`),
-  offerTitle: say('登记一台新机器', 'Enrol a machine'),
-  offerMore: say(
-    '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',
-    'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
-  ),
   station: say('站点', 'Station'),
-  token: say('服务器的程序令牌（用本机中转时不填）', 'Token of the server; none for the hub here'),
-  offer: say('出示登记码', 'Show the code'),
-  offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
-  offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
   close: say('关闭', 'Close'),
   notSaved: say('没有存上，请再试一次', 'Not saved: please try again'),
   notTaken: say(

@@ -17,7 +17,11 @@ import { useKeys } from './with-keys.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Employers and their posts, from a table; and the last import, to be taken back. */
-export const EmployersPart = ({ atWork, setUp, publishing }: SetUpPartProps) => (
+export const EmployersPart = ({
+  atWork,
+  setUp,
+  publishing,
+}: Pick<SetUpPartProps, 'atWork' | 'setUp' | 'publishing'>) => (
   <>
     <Table table="employers" {...{ atWork, setUp }} />
     {setUp.undo && <UndoImport publishing={publishing} undo={setUp.undo} />}

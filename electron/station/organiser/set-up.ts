@@ -72,7 +72,7 @@ export interface SetUpOptions {
   /** With which the station was opened just now. */
   readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
-  readonly store: Pick<Store, 'settings'> & { readonly ledger: Store['ledger'] };
+  readonly store: Pick<Store, 'settings' | 'audit'> & { readonly ledger: Store['ledger'] };
   /** Of the lists of people, at a station whose slot is an organiser's. */
   readonly delivery?: PeopleDelivery;
   readonly note: (deed: AuditDeed) => void;

@@ -6,7 +6,6 @@ import { Button } from '../../ui/button.tsx';
 import { Emblem } from '../../ui/emblem.tsx';
 import { HelpKey } from '../../ui/help-key.tsx';
 import { Text } from '../../ui/text.tsx';
-import type { OrganiserAtWork } from '../day.ts';
 import { PrintDocument } from '../prints/print-document.tsx';
 import { printsWords } from '../prints/words.ts';
 import { usePublishing } from '../publishing.ts';
@@ -21,14 +20,13 @@ import { firstStepWords as words } from './words.ts';
 
 export interface FirstStepsProps {
   readonly client: Client;
-  readonly organiser: OrganiserAtWork;
   readonly setUp: SetUpAtWork;
   /** The organiser's pages. */
   readonly children: ReactNode;
 }
 
 /** Right after a fair was made: its employers and its papers come first, unless somebody puts them off. */
-export function FirstSteps({ client, organiser, setUp, children }: FirstStepsProps) {
+export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
   const [todo, setTodo] = useState<readonly FirstStep[]>();
   const [printed, setPrinted] = useState(false);
   useEffect(() => {
@@ -58,7 +56,7 @@ export function FirstSteps({ client, organiser, setUp, children }: FirstStepsPro
         <Button look="plain" words={words.later} onPress={() => setTodo([])} />
       </header>
       {step === 'employers' ? (
-        <ImportEmployers {...{ organiser, setUp }} onDone={() => done('employers')} />
+        <ImportEmployers {...{ setUp }} onDone={() => done('employers')} />
       ) : (
         <main className="first-steps-page">
           <Head title={words.papersTitle} more={words.papersMore}>
@@ -97,11 +95,11 @@ const Head = ({ title, more, children }: HeadProps) => (
   </div>
 );
 
-interface ImportProps extends Pick<FirstStepsProps, 'organiser' | 'setUp'> {
+interface ImportProps extends Pick<FirstStepsProps, 'setUp'> {
   readonly onDone: () => void;
 }
 
-function ImportEmployers({ organiser, setUp: atWork, onDone }: ImportProps) {
+function ImportEmployers({ setUp: atWork, onDone }: ImportProps) {
   const { setUp } = useStore(atWork);
   const publishing = usePublishing(atWork);
   useEffect(() => atWork.begin(), [atWork]);
@@ -129,9 +127,7 @@ function ImportEmployers({ organiser, setUp: atWork, onDone }: ImportProps) {
         </p>
       )}
       {work && !isImported && <SetUpProgress {...{ atWork, publishing, work }} />}
-      {setUp && (
-        <EmployersPart {...{ organiser, atWork, setUp, publishing }} go={() => undefined} />
-      )}
+      {setUp && <EmployersPart {...{ atWork, setUp, publishing }} />}
     </main>
   );
 }

@@ -16,8 +16,6 @@ import { press } from './walk.ts';
 
 const ORGANISER = 8;
 const FEW_PEOPLE = 30;
-/** Key derivation is slow by design, and slower on a busy machine. */
-const SEALED_MS = 30_000;
 
 export const tab = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.organiser-top').getByRole('button', { name }).click();
@@ -40,7 +38,7 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, afterwards, replacing, setUpWith(server.token), rehearsing, season].map(
+    walks: [throughTheDay, afterwards, replacing, setUp, rehearsing, season].map(
       (walk) => () => walk(door.page),
     ),
     async close() {
@@ -231,9 +229,7 @@ async function* tableReview(page: Page): AsyncGenerator<string> {
   yield 'table, changes';
 }
 
-const setUpWith = (token: string) => (page: Page) => setUp(page, token);
-
-async function* setUp(page: Page, good: string): AsyncGenerator<string> {
+async function* setUp(page: Page): AsyncGenerator<string> {
   await tab(page, /筹备/);
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   yield 'set-up, keys shut';
@@ -285,16 +281,17 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await part('印刷');
   yield 'set-up, printing';
   await part('清单');
-  const offer = page.getByRole('button', { name: /出示登记码/ });
-  const token = page.getByLabel(/程序令牌/);
-  await token.fill('guessed');
-  await offer.click();
-  await expect(page.locator('.set-up-table output').last()).not.toBeEmpty();
-  yield 'set-up, no code';
-  await token.fill(good);
-  await offer.click();
-  await expect(dialog(page).getByTestId('qr')).toBeVisible({ timeout: SEALED_MS });
-  yield 'set-up, enrolment code';
-  await dialog(page).getByRole('button', { name: /关闭/ }).click();
+  await expect(page.getByRole('heading', { name: /当天早上/ })).toBeVisible();
+  yield 'set-up, the morning';
+  await part('招聘会');
+  await page.getByLabel(/招聘会名称/).fill('云溪街道春季专场招聘会');
+  yield 'set-up, the fair';
+  await press(page, /看看会改什么/);
+  await expect(dialog(page).getByText(/各站点屏幕/)).toBeVisible();
+  yield 'set-up, what would change';
+  await dialog(page)
+    .getByRole('button', { name: /再改改/ })
+    .click();
+  await press(page, /都不改了/);
   await press(page, /^锁上/);
 }
