@@ -15,7 +15,7 @@ export const MOST_PACK_BYTES = 16 * 1024 * 1024;
 const MOST_LISTS = 60;
 export const MOST_BEFORE = 500;
 
-export const peopleListsSchema = z.strictObject({
+const peopleListsSchema = z.strictObject({
   v: z.literal(1),
   fair: fairIdSchema,
   /** Only rises: an older one never takes the place of a newer one. */

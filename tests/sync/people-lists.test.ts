@@ -124,7 +124,7 @@ async function until(
 }
 
 describe('a list of registered people', () => {
-  it('reaches an entrance while it runs, and the organiser sees that it has it', async () => {
+  it('reaches an entrance while it runs, and the organiser sees it (P107)', async () => {
     const list = await importHere('organiser', 1, 2);
     const { station, sign, lists } = await organiser(centre);
     const gate = await entrance(centre);
@@ -157,7 +157,7 @@ describe('a list of registered people', () => {
     expect(await centre.storage.db.selectFrom('people_pack').selectAll().execute()).toHaveLength(1);
   });
 
-  it('brings nobody back who was erased', async () => {
+  it('brings nobody back who was erased (P107)', async () => {
     await importHere('organiser', 1, 2);
     const { station, sign } = await organiser(centre);
     const gate = await entrance(centre);
@@ -170,7 +170,7 @@ describe('a list of registered people', () => {
     expect(kept?.pseudonym).toBe(pseudonymOf(numberOf(2)));
   });
 
-  it('goes through two hubs, down from the centre and up from a hall', async () => {
+  it('goes through two hubs, down from the centre and up from a hall (P106)', async () => {
     const hub = await hall.serve('hub', 0, centre.url);
     const near = await hall.serve('near hub', 0, hub.url);
     await importHere('organiser', 1, 2);
@@ -189,7 +189,7 @@ describe('a list of registered people', () => {
     await until(() => here.known().length === 3, rest, [near, hub]);
   });
 
-  it('of another organiser stays, though one was signed here before it was known', async () => {
+  it('of another organiser stays, though one was signed here before (P105)', async () => {
     await importHere('organiser', 1);
     await importHere('second', 2);
     const one = await organiser(centre);
@@ -248,7 +248,7 @@ describe('somebody without the organiser’s key', () => {
     return JSON.parse(text);
   }
 
-  it('changes neither which lists count, nor what is in them', async () => {
+  it('changes neither which lists count, nor what is in them (P105)', async () => {
     const signed = await delivered();
     const changed = { ...signed, text: signed.text.replace('"people":1', '"people":2') };
     expect(await (await post('people', changed)).json()).toEqual({ kind: 'unreadable' });
@@ -268,7 +268,7 @@ describe('somebody without the organiser’s key', () => {
     expect(await (await post('people', first)).json()).toEqual({ kind: 'older' });
   });
 
-  it('is given no list: not without a signature, and not as a booth', async () => {
+  it('is given no list: not unsigned, and not as a booth (P106)', async () => {
     await delivered();
     const [pack] = await centre.storage.db.selectFrom('people_pack').select('hash').execute();
     const at = `/v1/fairs/${hall.sample.fair.id}/stations/${GATE}/people/${pack?.hash}`;
