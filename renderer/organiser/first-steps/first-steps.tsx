@@ -4,6 +4,7 @@ import type { FirstStep } from '../../../shared/contract/new-fair.ts';
 import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Emblem } from '../../ui/emblem.tsx';
+import { HelpKey } from '../../ui/help-key.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { OrganiserAtWork } from '../day.ts';
 import { PrintDocument } from '../prints/print-document.tsx';
@@ -53,6 +54,7 @@ export function FirstSteps({ client, organiser, setUp, children }: FirstStepsPro
         <p>
           <Text words={words.made} beside />
         </p>
+        <HelpKey />
         <Button look="plain" words={words.later} onPress={() => setTodo([])} />
       </header>
       {step === 'employers' ? (
