@@ -71,7 +71,7 @@ test('tabs and close buttons stay in reach, and text that cannot be copied is se
   tag: ['@desk'],
 }, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /全程/ }).click();
-  await expect(page.getByText('分时段的数字按天看')).toBeVisible();
+  await expect(page.getByText('分时段数据按天显示')).toBeVisible();
   await figure(page, /展位接待/).click();
   const behind = page.getByRole('dialog', { name: /展位接待/ });
   await expect(behind.getByRole('listitem')).toHaveCount(30);
@@ -166,7 +166,7 @@ test('a silent station is named as missing and never counted as zero', {
   await expect(page.getByRole('status')).toContainText(/没有消息，缺失数量不明/);
   await page.getByRole('button', { name: /站点/ }).click();
   const row = page.getByRole('row').filter({ hasText: '没有消息' }).first();
-  await expect(row).toContainText('不知道');
+  await expect(row).toContainText('不明');
   await shot('organiser-stations');
 });
 
@@ -205,7 +205,7 @@ test('an employer without visitors stands out, and the busiest come first', {
   tag: ['@desk'],
 }, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /单位 Employers/ }).click();
-  await expect(page.getByRole('row').filter({ hasText: '还没有人来过' })).toContainText('A06');
+  await expect(page.getByRole('row').filter({ hasText: '尚无人到访' })).toContainText('A06');
   await page.getByRole('button', { name: /接待人次/ }).click();
   await expect(page.getByRole('row').nth(1)).toContainText('6');
   await shot('organiser-employers');
@@ -243,7 +243,7 @@ test('odd records appear with their facts before anyone publishes', {
   await expect(odd).toContainText('A01');
   await odd.getByText(/1 条记录/).click();
   await expect(odd.getByRole('listitem')).toHaveCount(1);
-  await expect(page.getByText(/请在主办方的站点上做/)).toBeVisible();
+  await expect(page.getByText(/请在主办方站点上操作/)).toBeVisible();
   await shot('organiser-checks');
   await page.getByRole('button', { name: /通稿/ }).click();
   await expect(page.getByText(/还有 1 处没有核对/)).toBeVisible();
