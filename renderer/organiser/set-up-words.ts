@@ -157,8 +157,8 @@ export function workWords(work: SetUpWork): Words {
       );
     case 'sealed':
       return say(
-        `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
-        `${work.people} people imported, at ${work.where}: put people.pack into each entrance’s data folder, send codes.csv to the people`,
+        `${work.people} 人已导入并加密，各入口联网后自动收到；报名码在下面导出，发给本人`,
+        `${work.people} people imported and sealed; entrances take them by themselves. Save the codes below, and send them to the people`,
       );
     case 'people-undone':
       return say(

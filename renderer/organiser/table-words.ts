@@ -199,8 +199,8 @@ export const tableWords = {
   undoPeopleTitle: say('撤销上次导入的名单', 'Undo the last list of people'),
   undoPeopleMore: (people: number) =>
     say(
-      `上次导入的 ${people} 人：加密盒、people.pack 和 codes.csv 从这台机器上删掉，再早导入的不动。已经拷到入口的 people.pack 请换成上一份或删掉，发出去的报名码就用不了了，人照样能到现场登记`,
-      `The last ${people} people: their boxes, people.pack and codes.csv are deleted here; earlier lists stay. Replace or delete a people.pack that entrances have already; codes that were sent no longer work, and the people can check in all the same`,
+      `上次导入的 ${people} 人：加密盒、people.pack 和 codes.csv 从这台机器上删掉，再早导入的不动。各入口联网后也会去掉（用 U 盘拷过去的要自己删）；发出去的报名码就用不了了，人照样能到现场登记`,
+      `The last ${people} people: their boxes, people.pack and codes.csv are deleted here; earlier lists stay. Entrances drop them by themselves, but for a people.pack from a stick; codes that were sent no longer work, and the people can check in all the same`,
     ),
   undoPeopleAsk: say('撤销上次导入的名单？', 'Undo the last list of people?'),
   undoPeopleNot: say('没有撤成：那份名单已经不在这里', 'Not undone: that list is no longer here'),
