@@ -8,8 +8,15 @@ let root = '';
 beforeEach(async () => {
   vi.stubEnv('NODE_ENV', 'production');
   root = await mkdtemp(join(tmpdir(), 'chunfeng-build-'));
-  for (const folder of ['electron', 'renderer', 'server', 'shared', 'node_modules']) {
-    await mkdir(join(root, folder));
+  for (const folder of [
+    'electron',
+    'renderer',
+    'server',
+    'shared',
+    'docs/handbook',
+    'node_modules',
+  ]) {
+    await mkdir(join(root, folder), { recursive: true });
   }
   await put('renderer/page.tsx', 'one');
 });
