@@ -5,7 +5,7 @@ import {
   ownCertificate,
   ownFiles,
   pinInFile,
-  useNext,
+  takeNextIntoUse,
 } from '../tls/certificate.ts';
 import { certificateSentences } from '../tls/tls-wanted.ts';
 import { homeCommand, type HomeFlags, homeSettings } from './at-home.ts';
@@ -31,7 +31,7 @@ async function pin({ certificate, next, useNext: isUsed, ...flags }: Options): P
   const settings = await homeSettings(flags);
   if (!settings.ok) return settings;
   const { data } = settings.value;
-  if (isUsed && !(await useNext(data))) {
+  if (isUsed && !(await takeNextIntoUse(data))) {
     return refuse('还没有备好的钥匙：先用 --next。There is no key to use: make one with --next.');
   }
   const files = certificate === undefined ? ownFiles(data) : { certificate, key: certificate };

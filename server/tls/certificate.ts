@@ -86,7 +86,7 @@ export function nextCertificate(
 }
 
 /** A running server takes it up by itself. False if none was made before. */
-export async function useNext(data: string, tries = 20): Promise<boolean> {
+export async function takeNextIntoUse(data: string, tries = 20): Promise<boolean> {
   try {
     await rename(nextFiles(data).key, ownFiles(data).key);
     return true;
@@ -96,7 +96,7 @@ export async function useNext(data: string, tries = 20): Promise<boolean> {
     // On Windows, while the running server reads the one that is replaced.
     if (code !== 'EPERM' || tries <= 1) throw error;
     await setTimeout(RETRIES_AFTER_MS);
-    return useNext(data, tries - 1);
+    return takeNextIntoUse(data, tries - 1);
   }
 }
 

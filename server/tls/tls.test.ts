@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nextCertificate, ownCertificate, ownFiles, pinOf, useNext } from './certificate.ts';
+import {
+  nextCertificate,
+  ownCertificate,
+  ownFiles,
+  pinOf,
+  takeNextIntoUse,
+} from './certificate.ts';
 import { watchCertificate } from './renewed.ts';
 import { isLoopback, type TlsOptions, tlsFor } from './tls-wanted.ts';
 
@@ -92,9 +98,9 @@ describe('a renewed key', () => {
     await writeFile(ownFiles(data).key, cert.slice(0, 400));
     await expect.poll(() => troubles).toEqual(['no-certificate']);
     expect(await shown()).toBe(own.value.pin);
-    expect(await useNext(data)).toBe(true);
+    expect(await takeNextIntoUse(data)).toBe(true);
     await expect.poll(shown).toBe(next.value.pin);
-    expect(await useNext(data)).toBe(false);
+    expect(await takeNextIntoUse(data)).toBe(false);
     stop();
     server.close();
   });

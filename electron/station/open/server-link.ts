@@ -105,7 +105,7 @@ async function syncTo(
     }),
     condition,
     ...(lists && { lists }),
-    ...(delivery && { onLists: delivery.heard }),
+    ...(delivery && { onLists: (number) => delivery.heard(number) }),
     onHeard: onNews,
     run: Buffer.from(options.randomBytes(4)).toString('hex'),
     onTwin: () => notify({ kind: 'station-twice' }),

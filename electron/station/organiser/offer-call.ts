@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { offerStation } from '../hub/offer.ts';
-import type { SetUpOptions } from './set-up.ts';
+import type { SetUpOptions } from './set-up-options.ts';
 import type { SetUpBench } from './set-up-bench.ts';
 
 const OFFER_MINUTES = 60;

@@ -1,25 +1,19 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { dateInParts } from '../../../shared/calendar.ts';
-import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
+import type { AnsweredBy } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
-import type { Fair, FairBooth, SignedFair } from '../../../shared/fair.ts';
+import type { FairBooth } from '../../../shared/fair.ts';
 import { workbook } from '../../../shared/report/files.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { employerColumnsSchema } from '../../../shared/tables/employers/choices.ts';
 import { peopleColumnsSchema } from '../../../shared/tables/people/choices.ts';
 import type { Change, Revision } from '../../../shared/succession.ts';
-import type { Timers } from '../clock/timers.ts';
 import { arrivedBytes, contentOf, withPart } from '../export/arriving-file.ts';
-import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { organiserFile } from '../keys/fair-pack.ts';
 import { type OpenedKeys, ownOrganiserFile } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
-import type { AuditDeed } from '../store/audit.ts';
-import type { Store } from '../store/store.ts';
-import type { Fetch } from '../sync/network.ts';
-import type { ServerTarget } from '../sync/server-target.ts';
 import { deliveryCalls } from './delivery-calls.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
@@ -30,58 +24,23 @@ import { machineCalls } from './machines/machine-calls.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerCall } from './offer-call.ts';
 import { hubCalls } from '../hub/hub-calls.ts';
-import type { HubHere } from '../hub/hub-here.ts';
 import { blockedBy, employersReview, peopleReview, type Review } from './review.ts';
 import { rememberedChoices } from './remembered-choices.ts';
 import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
-import type { PeopleDelivery } from './people-delivery.ts';
 import { printsCalls } from './prints/prints.ts';
 import { reviseCalls } from './revise.ts';
 import { seenHere } from './seen-here.ts';
 import { type TableMemory, tableCalls } from './table-calls.ts';
 import { type Draft, type SetUpBench, setUpBench } from './set-up-bench.ts';
+import type { SetUpOptions } from './set-up-options.ts';
 
 /**
  * Sets up a fair at the organiser's station. The organiser's file and passphrase open its keys in
  * this process's memory; after a time without use, or when the page goes, they are forgotten.
  */
-
-interface Revisions {
-  readonly newest: () => Fair;
-  /** Another organiser's, that does not follow the newest here. */
-  readonly other: () => Revision | undefined;
-  /** Puts a revision into force here; returns whether it was accepted. */
-  take(signed: SignedFair): Promise<boolean>;
-}
-
-export interface SetUpOptions {
-  readonly revisions: Revisions;
-  readonly folder: string;
-  readonly station: { readonly slot: number };
-  /** The server that this station talks to. */
-  readonly target: () => ServerTarget | undefined;
-  readonly network: (target: ServerTarget) => Promise<Fetch>;
-  readonly hub?: HubHere;
-  /** The newest revision that is stored here, as it was signed. */
-  readonly signedFair?: () => Promise<SignedFair | undefined>;
-  /** A sample fair's keys are public. */
-  readonly sampleKeys?: FairKeys;
-  /** With which the station was opened just now. */
-  readonly openedKeys?: OpenedKeys;
-  readonly handOver: HandOver;
-  readonly store: Pick<Store, 'settings' | 'audit'> & { readonly ledger: Store['ledger'] };
-  /** Of the lists of people, at a station whose slot is an organiser's. */
-  readonly delivery?: PeopleDelivery;
-  readonly note: (deed: AuditDeed) => void;
-  readonly emit: (event: StationEvent) => void;
-  readonly now: () => number;
-  readonly timers: Timers;
-  readonly randomBytes: (length: number) => Uint8Array;
-  readonly onTrouble: (error: unknown) => void;
-}
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
