@@ -9,6 +9,7 @@ import {
   Booth,
   Desk,
   First,
+  FirstSteps,
   HubLine,
   KeysHost,
   Locked,
@@ -157,15 +158,17 @@ export function App(props: AppProps) {
       case 'organiser':
         return (
           <KeysHost client={client}>
-            <Organiser
-              {...{ organiser, setUp, season, afterwards }}
-              atServer={false}
-              aboveStations={<HubLine client={client} />}
-            >
-              <LongPress label={words.staffDoor} onHeld={onStaff}>
-                <Emblem />
-              </LongPress>
-            </Organiser>
+            <FirstSteps {...{ client, organiser, setUp }}>
+              <Organiser
+                {...{ organiser, setUp, season, afterwards }}
+                atServer={false}
+                aboveStations={<HubLine client={client} />}
+              >
+                <LongPress label={words.staffDoor} onHeld={onStaff}>
+                  <Emblem />
+                </LongPress>
+              </Organiser>
+            </FirstSteps>
           </KeysHost>
         );
       case 'wall':

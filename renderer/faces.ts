@@ -14,6 +14,9 @@ export const PaperInHand = part(
 export const Booth = part(async () => (await import('./booth/booth.tsx')).Booth);
 export const Desk = part(async () => (await import('./desk/desk.tsx')).Desk);
 export const Organiser = part(async () => (await import('./organiser/organiser.tsx')).Organiser);
+export const FirstSteps = part(
+  async () => (await import('./organiser/first-steps/first-steps.tsx')).FirstSteps,
+);
 export const KeysHost = part(async () => (await import('./organiser/keys-host.tsx')).KeysHost);
 export const HubLine = part(async () => (await import('./organiser/hub/hub-line.tsx')).HubLine);
 export const Wall = part(async () => (await import('./wall/wall.tsx')).Wall);

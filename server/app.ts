@@ -28,6 +28,7 @@ import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { organiserRoutes } from './routes/organiser.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { stationRoutes } from './routes/stations.ts';
 import type { Metrics } from './watching/metrics.ts';
 import { watchRequests } from './watching/requests.ts';
@@ -160,7 +161,7 @@ export async function openApp(options: AppOptions) {
     afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
-  for (const routes of [healthRoutes, stationRoutes, fairRoutes, organiserRoutes]) {
+  for (const routes of [healthRoutes, stationRoutes, fairRoutes, peopleRoutes, organiserRoutes]) {
     await app.register(routes, door);
   }
   await servePage(app, { ...door, pageFolder });

@@ -17,7 +17,7 @@ describe('an entry of the audit log says in Chinese what it is about', () => {
     [{ did: 'station-offered', by: '王海燕', slot: 4 }, '王海燕，站点 4'],
     [
       { did: 'token-added', by: '王海燕', token: '大屏', rights: 'figures contacts' },
-      '王海燕，令牌 大屏，取数字、取密封的联系方式',
+      '王海燕，令牌 大屏，读取统计数字、读取加密的联系方式',
     ],
     [
       { did: 'sign-in-refused', by: '甲', from: '192.0.2.7', guesses: 5 },

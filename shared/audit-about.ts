@@ -12,7 +12,7 @@ export interface LoggedDeed {
 const spoken: Readonly<Record<string, Words>> = {
   ...roleWords,
   administrator: say('管理员', 'administrator'),
-  viewer: say('只看', 'viewer'),
+  viewer: say('只读', 'viewer'),
   staff: say('工作人员密码', 'the staff PIN'),
   admit: say('恢复计入', 'counted again'),
   exclude: say('不计入', 'excluded'),
@@ -25,8 +25,8 @@ const spoken: Readonly<Record<string, Words>> = {
   'season-workbook': say('多场合计表', 'sums of several fairs'),
   'season-spring': say('春风行动统计表', 'the Spring Breeze return'),
   'season-market': say('职业供求分析表', 'demand and supply'),
-  figures: say('取数字', 'figures'),
-  contacts: say('取密封的联系方式', 'contacts'),
+  figures: say('读取统计数字', 'figures'),
+  contacts: say('读取加密的联系方式', 'contacts'),
   enrolments: say('登记站点', 'enrolments'),
 };
 

@@ -43,6 +43,8 @@ export const conditionSchema = z.strictObject({
   battery: batterySchema.exactOptional(),
   /** Notices that staff have not acknowledged. */
   notices: z.array(z.enum(noticeKinds)).max(noticeKinds.length),
+  /** At an entrance, the number of the lists of registered people that it holds. */
+  people: z.int().min(0).exactOptional(),
   /** Only rises, so that an old condition cannot pass for a new one. Absent from earlier versions. */
   number: z.int().min(1).exactOptional(),
   /** How much the station has given so far, so that it shows if a hub withholds some of it. */

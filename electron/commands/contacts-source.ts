@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Contacts } from '../../shared/sync/contacts.ts';
+import { type Unreachable, unreachable } from '../../shared/sync/unreachable.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import {
   contactsFromServer,
@@ -48,26 +49,29 @@ async function fromServer(
     fetch: await networkOf(() => fair, server),
     by: token ? { token: token.value } : { signingKey: keys.signingKey },
   });
-  return contacts.ok ? contacts : refuse(sentences(contacts.fault.kind));
+  return contacts.ok ? contacts : refuse(sentenceOf(contacts.fault));
 }
 
-function sentences(kind: ContactsFault['kind']): string {
-  switch (kind) {
-    case 'kept-at-entrances':
-      return '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps sealed data at the entrances: save it to a stick there, and give those files.';
-    case 'wrong-token':
-      return '令牌不对，或不能用来取联系方式（要 contacts）。The token is wrong, or not for this: it needs the right “contacts”.';
-    case 'too-many':
-      return '试错太多，请过一会儿再试。Too many wrong tokens came from here: try again in a while.';
-    case 'no-such-fair':
-      return '那台服务器上没有这场招聘会，请核对地址。That server does not have this fair: check its address.';
-    case 'older-server':
-      return '服务器的程序太旧：请先更新它，或用 --token-file 给出令牌。The server’s program is too old: update it, or give a token with --token-file.';
-    case 'not-our-server':
-      return '服务器的回答这里读不懂，请更新这台机器的程序。The server’s answer can’t be read here: update the program on this machine.';
-    default:
-      return unreachableSentence(kind);
-  }
+const sentences: Readonly<Record<Exclude<ContactsFault['kind'], Unreachable>, string>> = {
+  'kept-at-entrances':
+    '这场招聘会的密封数据不上服务器，请用各入口“存到 U 盘”的文件。This fair keeps sealed data at the entrances: save it to a stick there, and give those files.',
+  'wrong-token':
+    '令牌不对，或不能用来取联系方式（要 contacts）。The token is wrong, or not for this: it needs the right “contacts”.',
+  'too-many':
+    '试错太多，请过一会儿再试。Too many wrong tokens came from here: try again in a while.',
+  'no-such-fair':
+    '那台服务器上没有这场招聘会，请核对地址。That server does not have this fair: check its address.',
+  'older-server':
+    '服务器的程序太旧：请先更新它，或用 --token-file 给出令牌。The server’s program is too old: update it, or give a token with --token-file.',
+  'not-our-server':
+    '服务器的回答这里读不懂，请更新这台机器的程序。The server’s answer can’t be read here: update the program on this machine.',
+};
+
+const isUnreachable = (kind: ContactsFault['kind']): kind is Unreachable =>
+  unreachable.some((known) => known === kind);
+
+function sentenceOf({ kind }: ContactsFault): string {
+  return isUnreachable(kind) ? unreachableSentence(kind) : sentences[kind];
 }
 
 async function fromSticks(

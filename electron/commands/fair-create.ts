@@ -10,8 +10,10 @@ import {
   organiserFile,
   stationFile,
 } from '../station/keys/fair-pack.ts';
+import { recoverySheet } from '../station/keys/recovery.ts';
 import { signFair } from '../station/keys/signed-fair.ts';
 import { randomness } from '../station/keys/randomness.ts';
+import { recoveryPage } from '../station/printed-pages/recovery-page.ts';
 import { staffCardPage } from '../station/printed-pages/staff-card-page.ts';
 import { type Outcome, refuse } from '../../shared/command.ts';
 import { ending } from './command.ts';
@@ -22,7 +24,7 @@ const DRAFT = join(projectFolder, 'resources', 'fairs', 'draft.json');
 
 /**
  * Makes a real fair's keys and the files that carry them: one for the organiser, one for each
- * station, and the staff card to print.
+ * station, and what is printed: the staff card and the recovery sheet.
  */
 export const command = new Command()
   .requiredOption('--out <folder>', '新文件夹，放钥匙和文件 a new folder for keys and files')
@@ -74,6 +76,8 @@ async function create(
   }
   await put('fair.json', `${JSON.stringify(signFair(fair, keys.signingKey))}\n`);
   await put('staff-card.html', await staffCardPage(fair.name, card));
+  const sheet = await recoverySheet(fair, made.root, forOrganiser, randomBytes);
+  await put('recovery-sheet.html', await recoveryPage(fair.name, sheet));
 
   return ok(
     `\n${fair.name.zh} ${fair.name.en}\n编号 id ${fair.id}，${fair.stations.length} 个站点 stations\n\n` +
@@ -83,6 +87,7 @@ async function create(
       `    口令 passphrase  ${forStations}\n\n` +
       `  ${join(out, 'fair.json')}\n    没有钥匙，交给服务器 no keys, for the server:  npx chunfeng server --fair fair.json\n\n` +
       `  ${join(out, 'staff-card.html')}\n    打印后删除此文件 print it, then delete the file\n\n` +
+      `  ${join(out, 'recovery-sheet.html')}\n    打印后锁进保险柜；它和口令能找回全部钥匙 print it for the safe: with the passphrase it brings back all keys\n\n` +
       `  工作人员密码 staff PIN  ${staffPin}\n  主办方密码（改站点用途）organiser’s PIN  ${organiserPin}\n\n` +
       '口令和密码只显示这一次，请抄在纸上，分开保管。\n' +
       'The passphrases and the PIN are shown this once: write them down, and keep them apart.\n' +

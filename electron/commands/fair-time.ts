@@ -48,18 +48,17 @@ async function close(
 ): Promise<Result<string, Refused>> {
   const fetch = await networkOf(() => fair, server);
   const told = await tellClosing(fair, time, { server, fetch });
-  switch (told) {
-    case 'told':
-      return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
-    case 'no-such-fair':
-      return refuse(
-        '那台服务器上没有这场招聘会，或者它的程序太旧：请核对地址，或先更新它。That server does not have this fair, or is too old for it: check its address, or update it first.',
-      );
-    case 'too-early':
-      return refuse(
-        `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`,
-      );
-    default:
-      return refuse(unreachableSentence(told));
+  if (told === 'told') {
+    return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
   }
+  if (told === 'no-such-fair') {
+    return refuse(
+      '那台服务器上没有这场招聘会，或者它的程序太旧：请核对地址，或先更新它。That server does not have this fair, or is too old for it: check its address, or update it first.',
+    );
+  }
+  return refuse(
+    told === 'too-early'
+      ? `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`
+      : unreachableSentence(told),
+  );
 }

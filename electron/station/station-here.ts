@@ -18,7 +18,7 @@ import {
   unlock,
 } from './keys/enrolment.ts';
 import type { SystemWrap } from './keys/system-wrap.ts';
-import { peopleOf } from './people/people-pack.ts';
+import { registeredHere } from './people/entrance-lists.ts';
 import { deviceTrial } from './first/device-trial.ts';
 import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
 import type { ListMedia } from './export/media.ts';
@@ -198,7 +198,7 @@ async function openEnrolled(
     }),
     async open(secrets, readers, openedKeys) {
       const { pseudonymKey } = secrets;
-      const people = pseudonymKey ? await peopleOf(folder, fair.id, pseudonymKey) : ok([]);
+      const people = pseudonymKey ? await registeredHere(folder, fair, pseudonymKey) : ok([]);
       // Open anyway: registered people are then asked like anyone else.
       if (!people.ok) onTrouble('people', people.fault.kind);
       const station = await openStation({

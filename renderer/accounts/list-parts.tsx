@@ -8,7 +8,7 @@ export function ListHead({ heads }: { readonly heads: readonly Words[] }) {
     <thead>
       <tr>
         {[...heads, words.ways].map((head) => (
-          <th key={head.zh} scope="col">
+          <th key={head.zh} scope="col" className={head === words.ways ? 'accounts-end' : ''}>
             <Text words={head} />
           </th>
         ))}

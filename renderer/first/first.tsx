@@ -34,7 +34,7 @@ export function First({ client, hello }: FirstProps) {
         />
       );
     case 'new':
-      return <NewFair {...{ client, hello }} onBack={back} />;
+      return <NewFair client={client} onBack={back} />;
     case 'join':
       return <Join {...{ client, hello }} onBack={back} />;
   }

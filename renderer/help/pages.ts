@@ -1,4 +1,4 @@
-import { type PageText, parsePage, type Place } from './markdown.ts';
+import { type PageText, parsePage } from './markdown.ts';
 
 /** The handbook's pages in their order, from `docs/handbook/`, in both editions. */
 
@@ -53,9 +53,3 @@ export function pictureOf(name: string): string | undefined {
 }
 
 export const isPage = (name: string): name is PageName => pageNames.some((known) => known === name);
-
-/** Where a link of this page leads. */
-export const placeFrom = (here: PageName, { page, section }: Place): Place => ({
-  page: page === '' ? here : page,
-  ...(section !== undefined && { section }),
-});

@@ -18,6 +18,7 @@ import { StaffCardPicture } from '../ui/pictures.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Willow, Wind } from '../ui/willow.tsx';
+import { ByPassphrase } from './by-passphrase.tsx';
 import './locked.css';
 import { lockedWords, steps } from './words.ts';
 
@@ -59,9 +60,9 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
             <p className="locked-fair">
               <Text words={hello.fair.name} />
             </p>
-            <Title words={lockedWords.title} />
+            <Title words={hello.byPassphrase ? lockedWords.titleOrganiser : lockedWords.title} />
             <p className="lead">
-              <Text words={lockedWords.more} />
+              <Text words={hello.byPassphrase ? lockedWords.moreOrganiser : lockedWords.more} />
             </p>
             <output className="locked-said" data-well={well}>
               {unlocking && <Text words={steps[unlocking]} />}
@@ -71,9 +72,11 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
         }
         act={
           <div className="locked-card">
-            {looking ? <CameraDock /> : <StaffCardPicture />}
+            {hello.byPassphrase && !looking && <ByPassphrase client={client} />}
+            {looking && <CameraDock />}
+            {!looking && !hello.byPassphrase && <StaffCardPicture />}
             <h2>
-              <Text words={looking ? cameraWords.holdCard : lockedWords.card} />
+              <Text words={cardWords(looking, hello.byPassphrase)} />
             </h2>
             {!looking && (
               <>
@@ -128,4 +131,9 @@ export function Locked({ client, hello, unlocking }: LockedProps) {
       )}
     </div>
   );
+}
+
+function cardWords(looking: boolean, byPassphrase: boolean) {
+  if (looking) return cameraWords.holdCard;
+  return byPassphrase ? lockedWords.orCard : lockedWords.card;
 }

@@ -10,6 +10,14 @@ export const lockedWords = {
     '本机的钥匙锁着，扫一下工作卡就开门。求职者请到旁边的签到机。',
     'This kiosk’s keys are locked away; the staff card opens it. Visitors: please use another kiosk.',
   ),
+  titleOrganiser: say('请输入主办方口令', 'The organiser’s passphrase, please'),
+  moreOrganiser: say(
+    '输入口令，或扫一下工作卡，就打开主办方站点。',
+    'The passphrase opens the organiser’s station, and so does the staff card.',
+  ),
+  passphrase: say('主办方口令', 'Organiser’s passphrase'),
+  open: say('打开', 'Open'),
+  orCard: say('或者扫工作卡', 'Or scan the staff card'),
   card: say('把工作卡上的二维码对准扫码器', 'Hold the card’s code before the scanner'),
   noScanner: say(
     '没有扫码器：插上一个就行，键盘口的也可以。',

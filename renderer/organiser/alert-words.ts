@@ -36,7 +36,7 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     'its ledger lacked facts; the server gave them back',
   ),
   'fair-split': say(
-    '收到一份对不上的招聘会文件，仍用原来的',
+    '收到不一致的招聘会文件，仍使用原文件',
     'it was sent a revision that does not fit, and keeps its own',
   ),
   'station-twice': say(
@@ -52,7 +52,7 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     '记录存不进去：请让人走旁边的通道，检查磁盘',
     'facts can’t be saved: send people elsewhere, check its disk',
   ),
-  'clock-jumped': say('时钟跳过，请核对系统时间', 'its clock jumped: check its time'),
+  'clock-jumped': say('时钟曾跳变，请核对系统时间', 'its clock jumped: check its time'),
   'backup-failed': say('备份没有成功，请检查磁盘空间', 'backup failed: check its disk’s space'),
   'readers-unavailable': say('读卡器都打不开', 'no reader can be opened'),
   'pass-without-code': say(
@@ -60,20 +60,17 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     'a pass had no code: look at its screen',
   ),
   'entrance-freed': say(
-    '曾卡在等人，已自动恢复',
+    '曾停在等待界面，已自动恢复',
     'was stuck waiting for someone; it has freed itself',
   ),
-  'station-restarted': say('程序停过，已自动恢复', 'its program stopped, and came back'),
+  'station-restarted': say('程序曾中断，已自动恢复', 'its program stopped, and came back'),
   'log-failing': say('运行日志写不进去，请检查磁盘', 'its log can’t be written: check its disk'),
   undrawable: say(
     '招聘会数据里有显示不出的字：看后台',
     'the fair has characters that can’t be drawn: see its staff page',
   ),
-  'name-unclear': say(
-    '刷到过姓名里有认不出的字的证件',
-    'a card’s name had an unreadable character',
-  ),
-  'printer-failing': say('打印出过错，到后台看一眼', 'printing failed: look at its staff page'),
+  'name-unclear': say('有证件的姓名含无法识别的字', 'a card’s name had an unreadable character'),
+  'printer-failing': say('打印曾出错，请到后台查看', 'printing failed: look at its staff page'),
 };
 
 export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
@@ -81,7 +78,7 @@ export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
     case 'unauthorised': {
       const named = alert.kinds.map((kind) => factWords[kind]);
       return say(
-        `写了它无权写的记录，${alert.facts} 条没有计入（${named.map(({ zh }) => zh).join('、')}）：请去看，钥匙可能被盗，可停用`,
+        `写入了无权写入的记录，${alert.facts} 条未计入（${named.map(({ zh }) => zh).join('、')}）：请到现场查看，密钥可能被盗，可停用此站点`,
         `wrote ${alert.facts} facts that it may not write, counted nowhere (${named.map(({ en }) => en).join(', ')}): go there; if its key was stolen, revoke it`,
       );
     }

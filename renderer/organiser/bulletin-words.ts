@@ -35,7 +35,7 @@ export const bulletinWords = {
   preview: say('预览', 'Preview'),
   keepOwn: say('存为本单位模板', 'Keep as our own'),
   reset: say('恢复内置模板', 'Back to the built-in one'),
-  leave: say('不改了', 'Leave it'),
+  leave: say('放弃修改', 'Leave it'),
   notKept: say('没有存上，请再试一次', 'Not kept: please try again'),
   faults: {
     unknown: (name: string) =>
@@ -52,19 +52,19 @@ export const bulletinWords = {
   copy: say('复制', 'Copy'),
   copied: say('已复制', 'Copied'),
   publish: say('登记发布', 'Publish'),
-  publishMore: say('得到核对用的二维码', 'and have a code to check it by'),
+  publishMore: say('生成核对用的二维码', 'and have a code to check it by'),
   moved: say(
-    '刚刚又到了新的记录：请看过新的数字再发布',
+    '刚收到新的记录，请核对最新数字后再发布',
     'New facts have just come: please look again',
   ),
   faulty: say('模板有问题，请先改好再发布', 'The template has faults: please mend it first'),
-  notPublished: say('没有登记上，请再试一次', 'Not published: please try again'),
+  notPublished: say('发布失败，请再试一次', 'Not published: please try again'),
   checkCode: say('扫码核对这份通稿', 'Scan to check this bulletin'),
   notWhole: say(
-    '数据还没到齐：现在发布，发布的就是一部分',
+    '数据尚未到齐，现在发布的只是部分数据',
     'Not all data is in: what is published now is a part',
   ),
-  wholeNow: say('各站点都到齐了，可以发布', 'All stations are in: it can be published'),
+  wholeNow: say('各站点数据已到齐，可以发布', 'All stations are in: it can be published'),
   openAnomalies: (count: number) =>
     say(`还有 ${count} 处没有核对，见“核对”`, `Not looked at yet: ${count}; see Checks`),
   selected: say(
@@ -73,18 +73,18 @@ export const bulletinWords = {
   ),
   askTitle: say('登记发布这份通稿？', 'Publish this bulletin?'),
   askPublic: say(
-    '发布后，扫码的人都能看到：这段文字、数字看到了哪些站点、校验码。没有个人信息。发布后可以撤回，不能删除',
+    '发布后，任何人扫码都能看到通稿全文、数据到齐情况和校验码，不含个人信息。发布后可以撤回，不能删除',
     'Everybody with the code will see this text, which stations its figures had seen, and its digest; nothing of any person. It can be withdrawn afterwards, and never deleted',
   ),
   yesPublish: say('发布', 'Publish'),
-  yesPublishPart: say('按一部分发布', 'Publish as a part'),
-  notYet: say('先不发布', 'Not now'),
+  yesPublishPart: say('按部分数据发布', 'Publish as a part'),
+  notYet: say('暂不发布', 'Not now'),
   published: (number: number) =>
     say(`已登记为第 ${number} 号，见下面`, `Published as no. ${number}: see below`),
   publishedTitle: say('已登记发布的', 'Published'),
-  publishedNone: say('还没有发布过', 'Nothing was published yet'),
+  publishedNone: say('尚未发布', 'Nothing was published yet'),
   number: (number: number) => say(`第 ${number} 号`, `No. ${number}`),
-  part: say('发布时没到齐', 'a part, when published'),
+  part: say('发布时数据未到齐', 'a part, when published'),
   stands: say('有效', 'stands'),
   isWithdrawn: say('已撤回', 'withdrawn'),
   withdrawnAt: (when: string, by: string, reason: string) =>
@@ -94,10 +94,10 @@ export const bulletinWords = {
   withdrawTitle: (number: number) =>
     say(`撤回第 ${number} 号通稿？`, `Withdraw bulletin no. ${number}?`),
   withdrawMore: say(
-    '核对页会写明已撤回、什么时候、为什么。文字和记录都留着。撤回后不能恢复，可以另发一份',
+    '核对页会注明已撤回及时间、理由；原文和记录仍保留。撤回后不能恢复，可另行发布',
     'The page to check it by will say that it was withdrawn, when and why. Text and records stay. This cannot be undone; another can be published',
   ),
-  withdrawReason: say('理由，公开显示', 'Reason, shown to everybody'),
+  withdrawReason: say('理由（公开显示）', 'Reason, shown to everybody'),
   keep: say('不撤回', 'Keep it'),
-  notWithdrawn: say('没有撤回，请再试一次', 'Not withdrawn: please try again'),
+  notWithdrawn: say('撤回失败，请再试一次', 'Not withdrawn: please try again'),
 } as const;

@@ -11,7 +11,7 @@ export const keyWords = {
   ),
   passphrase: say('口令', 'Passphrase'),
   open: say('打开', 'Open'),
-  notNow: say('先不打开', 'Not now'),
+  notNow: say('取消', 'Cancel'),
   openSample: say('样例：直接打开', 'Sample: open it'),
   sampleMore: say('样例的密钥是公开的，不用口令', 'A sample’s keys are public: no passphrase'),
   fileMore: say(

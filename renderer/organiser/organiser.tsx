@@ -158,7 +158,7 @@ function shown(
   const { aboveStations } = props;
   switch (page) {
     case 'setUp':
-      return <SetUpPage organiser={organiser} atWork={setUp} />;
+      return <SetUpPage {...{ organiser, goElsewhere }} atWork={setUp} />;
     case 'live':
       return (
         <>

@@ -5,7 +5,7 @@ import { say } from '../../shared/say.ts';
 export const seasonWords = {
   own: say('导出本场数字', 'Export this fair’s figures'),
   ownMore: say(
-    '全程各项合计，由本站点签名，不含任何个人；数字精确，只供上报汇总。别的场次把它加进来相加',
+    '全程各项合计，由本站点签名，不含个人信息；数字精确，仅供上报汇总。其他场次导入后即可相加',
     'All totals of this fair, signed here, nobody in it; exact, for another station to sum up',
   ),
   inTownship: say('本场在乡镇举办吗', 'Held in a township?'),
@@ -18,7 +18,7 @@ export const seasonWords = {
   fingerprint: say('本场钥匙指纹', 'Fingerprint of this fair’s key'),
   sums: say('多场合计', 'Several fairs'),
   more: say(
-    '加入各场的“本场数字”文件。每场各有钥匙：第一次加入时，请向主办单位核对指纹并确认。人不跨场关联，按人次相加。文件只在这台机器的内存里，关机即无',
+    '加入各场的“本场数字”文件。各场密钥不同，首次加入请向主办单位核对指纹并确认。跨场不识别同一人，按人次相加。文件只在本机内存中，关机即清除',
     'Add each fair’s file of figures. Each fair has its own key: compare the fingerprint once. Persons are not linked over fairs. Files stay in this machine’s memory only',
   ),
   add: { now: say('加入本季各场', 'Add files'), former: say('加入上年同期各场', 'Add files') },
@@ -28,7 +28,7 @@ export const seasonWords = {
     'Without files, type its figures into the table below: they are marked as typed',
   ),
   reading: say('正在核对签名…', 'Checking signatures…'),
-  trouble: say('没有加完，请再试一次', 'Not all were added: please try again'),
+  trouble: say('未全部加入，请再试一次', 'Not all were added: please try again'),
   fair: say('招聘会', 'Fair'),
   township: say('乡镇', 'Township'),
   state: say('状态', 'State'),

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import type { SetUpWork } from '../../shared/contract/setup.ts';
 import { Text } from '../ui/text.tsx';
 import { Checklist } from './checklist.tsx';
 import type { OrganiserAtWork } from './day.ts';
@@ -9,7 +10,7 @@ import { usePublishing } from './publishing.ts';
 import { Settle } from './settle.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import './set-up-page.css';
-import type { SetUpPartName } from './set-up-part.ts';
+import type { SetUpPartName, SetUpPartProps } from './set-up-part.ts';
 import { setUpParts } from './set-up-parts.tsx';
 import { SetUpProgress } from './set-up-progress.tsx';
 import { TableReview } from './table-review.tsx';
@@ -19,22 +20,22 @@ export interface SetUpPageProps {
   readonly organiser: OrganiserAtWork;
   /** Absent at the server, which has no keys. */
   readonly atWork: SetUpAtWork | undefined;
+  readonly goElsewhere: SetUpPartProps['goElsewhere'];
 }
 
 /** Before the fair opens: what is missing, and the pages where it is supplied. */
-export function SetUpPage({ organiser, atWork }: SetUpPageProps) {
+export function SetUpPage({ organiser, atWork, goElsewhere }: SetUpPageProps) {
   const { checklist } = useStore(organiser);
   useEffect(() => void organiser.loadChecklist(), [organiser]);
   if (!atWork) return checklist && <Checklist items={checklist} />;
-  return <SetUpHere {...{ organiser, atWork }} />;
+  return <SetUpHere {...{ organiser, atWork, goElsewhere }} />;
 }
 
-interface SetUpHereProps {
-  readonly organiser: OrganiserAtWork;
+interface SetUpHereProps extends SetUpPageProps {
   readonly atWork: SetUpAtWork;
 }
 
-function SetUpHere({ organiser, atWork }: SetUpHereProps) {
+function SetUpHere({ organiser, atWork, goElsewhere }: SetUpHereProps) {
   const { setUp, trouble } = useStore(atWork);
   const [part, go] = useState<SetUpPartName>('checklist');
   const publishing = usePublishing(atWork);
@@ -64,10 +65,18 @@ function SetUpHere({ organiser, atWork }: SetUpHereProps) {
       <div className="set-up-work" data-part={part}>
         {unanswered}
         {setUp && <KeysLine {...{ atWork, setUp }} />}
-        {work && <SetUpProgress {...{ atWork, publishing, work }} />}
+        {work && !isOver(work, part) && <SetUpProgress {...{ atWork, publishing, work }} />}
         {setUp?.other && <Settle {...{ publishing, setUp }} open={setUp.now} other={setUp.other} />}
-        {setUp && shown && <shown.Part {...{ organiser, atWork, setUp, publishing, go }} />}
+        {setUp && shown && (
+          <shown.Part {...{ organiser, atWork, setUp, publishing, go, goElsewhere }} />
+        )}
       </div>
     </div>
   );
 }
+
+/** What is done with a list is said where it was done, and nowhere else. */
+const isOver = ({ at }: SetUpWork, part: SetUpPartName): boolean =>
+  part !== 'employers' &&
+  part !== 'people' &&
+  (at === 'sealed' || at === 'people-undone' || at === 'cancelled');

@@ -14,4 +14,6 @@ export interface SetUpPartProps {
   readonly publishing: Publishing;
   /** Opens another part. */
   readonly go: (part: SetUpPartName) => void;
+  /** Opens another of the organiser's pages. */
+  readonly goElsewhere: (page: 'stations' | 'live') => void;
 }

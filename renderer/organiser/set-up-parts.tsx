@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { say, type Words } from '../../shared/say.ts';
-import { ChecklistPart } from './checklist-part.tsx';
+import { Morning } from './morning/morning.tsx';
 import { PrintsPart } from './prints/prints-part.tsx';
 import { RehearsalPart } from './rehearsal/rehearsal-part.tsx';
 import { FairPart } from './revise/fair-part.tsx';
@@ -15,7 +15,7 @@ interface SetUpPart {
 
 /** In the order of the days before a fair. */
 export const setUpParts: readonly SetUpPart[] = [
-  { name: 'checklist', words: say('清单', 'Checklist'), Part: ChecklistPart },
+  { name: 'checklist', words: say('清单', 'Checklist'), Part: Morning },
   { name: 'fair', words: say('招聘会', 'The fair'), Part: FairPart },
   { name: 'employers', words: say('单位', 'Employers'), Part: EmployersPart },
   { name: 'people', words: say('报名的人', 'Registered'), Part: PeoplePart },

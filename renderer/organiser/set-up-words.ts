@@ -86,16 +86,7 @@ export const setUpWords = {
   seal: say('加密并导入', 'Seal and import'),
   sealWithout: (count: number) =>
     say(`跳过有误的 ${count} 行，导入其余`, `Import the rest, leaving out ${count}`),
-  offerTitle: say('登记一台新机器', 'Enrol a machine'),
-  offerMore: say(
-    '新机器用自己的扫码枪扫一下登记码，就成为这个站点；一小时内有效，只能用一次',
-    'The new machine scans the code with its own scanner and becomes that station; good for an hour, once',
-  ),
   station: say('站点', 'Station'),
-  token: say('服务器的程序令牌（用本机中转时不填）', 'Token of the server; none for the hub here'),
-  offer: say('出示登记码', 'Show the code'),
-  offerOf: (slot: number) => say(`站点 ${slot} 的登记码`, `The code of station ${slot}`),
-  offerWarning: say('不要拍照；用完就关', 'No photographs; close it afterwards'),
   close: say('关闭', 'Close'),
   notSaved: say('没有存上，请再试一次', 'Not saved: please try again'),
   notTaken: say(
@@ -157,8 +148,8 @@ export function workWords(work: SetUpWork): Words {
       );
     case 'sealed':
       return say(
-        `${work.people} 人已导入，放在 ${work.where}：把 people.pack 放进每个入口的数据文件夹，codes.csv 发给本人`,
-        `${work.people} people imported, at ${work.where}: put people.pack into each entrance’s data folder, send codes.csv to the people`,
+        `${work.people} 人已导入并加密，各入口联网后自动收到；报名码在下面导出，发给本人`,
+        `${work.people} people imported and sealed; entrances take them by themselves. Save the codes below, and send them to the people`,
       );
     case 'people-undone':
       return say(
@@ -234,7 +225,7 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   days: (item) =>
     item.well
       ? say(`日期 ${item.names.join('、')}`, `On ${item.names.join(', ')}`)
-      : say('日期都过去了，请发布新版', 'All its days are past: make a revision'),
+      : say('日期已过，请发布新版', 'All its days are past: make a revision'),
   'keep-until': ({ well, names }) =>
     well
       ? say(`个人信息保存到 ${names.join('')}`, `People’s data is kept until ${names.join('')}`)
@@ -266,14 +257,14 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
     well
       ? say(`服务器 ${names.join('')}`, `Server ${names.join('')}`)
       : say(
-          '招聘会里没有写服务器：各站点要各自指定，或用 U 盘收记录',
+          '没有设置服务器：各站点自行指定，或用 U 盘收记录',
           'The fair names no server: tell each station, or collect facts by sticks',
         ),
   encrypted: ({ well }) =>
     well
       ? say('传输已加密', 'Nobody reads along on the way')
       : say(
-          '服务器地址是 http：路上能被人看到，请用 https',
+          '服务器地址是 http，传输未加密，请改用 https',
           'The server is http: others can read along; use https',
         ),
   'stations-heard': (item) =>
@@ -283,5 +274,5 @@ export const checklistWords: Readonly<Record<Item['about'], (item: Item) => Word
   equipment: (item) =>
     item.well
       ? say('设备都正常', 'All equipment is well')
-      : say(`设备要去看：${listed(item)}`, `Equipment to look after: ${item.count}`),
+      : say(`设备需检查：${listed(item)}`, `Equipment to look after: ${item.count}`),
 };

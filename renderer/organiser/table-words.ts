@@ -15,10 +15,10 @@ export const tableWords = {
   another: say('换一个文件', 'Another file'),
   steps: {
     columns: say('列', 'Columns'),
-    findings: say('要看的', 'To look at'),
-    grid: say('改格子', 'Mend cells'),
+    findings: say('待核对', 'To look at'),
+    grid: say('改单元格', 'Mend cells'),
     confirm: say('工种和展位', 'Trades, booths'),
-    changes: say('会改什么', 'What changes'),
+    changes: say('变更预览', 'What changes'),
   } satisfies Record<TableStep, Words>,
   next: (step: Words) => say(`下一步：${step.zh}`, `Next: ${step.en}`),
   carried: (count: number) =>
@@ -62,8 +62,8 @@ export const tableWords = {
   noHeading: (letters: string) => say(`（${letters} 列，没有表头）`, `(column ${letters})`),
   none: say('不导入', 'leave out'),
   leftOut: say('不导入', 'Left out'),
-  byItself: say('由系统认', 'as recognised'),
-  above: say('列表上面写的', 'said above the list'),
+  byItself: say('系统识别', 'as recognised'),
+  above: say('列表上方写的', 'said above the list'),
   ofPost: say('岗位', 'of the post'),
   ofEmployer: say('单位', 'of the employer'),
   emptyColumns: (headings: readonly string[]) =>
@@ -73,24 +73,24 @@ export const tableWords = {
     'kept for the organiser, shown nowhere in the hall',
   ),
   tellsNobody: say('例子已遮住，不显示个人信息', 'Examples are masked'),
-  leftOutRows: say('没有读的行', 'Rows that were not read'),
+  leftOutRows: say('未读取的行', 'Rows that were not read'),
   rowsOf: (rows: readonly number[], more: number) =>
     say(
       `第 ${rows.join('、')} 行${more > 0 ? `，另有 ${more} 行` : ''}`,
       `rows ${rows.join(', ')}${more > 0 ? `, and ${more} more` : ''}`,
     ),
-  noneLeftOut: say('每一行都读了', 'Every row was read'),
+  noneLeftOut: say('所有行都已读取', 'Every row was read'),
   all: say('全部', 'All'),
   does: {
     refused: say('没有导入，要补上', 'Not taken: add what is missing'),
-    emptied: say('看不懂，先留空', 'Could not be read: left empty'),
+    emptied: say('无法识别，先留空', 'Could not be read: left empty'),
     asks: say('请核对', 'Please check'),
-    'left-out': say('没有读', 'Not read'),
+    'left-out': say('未读取', 'Not read'),
   } satisfies Record<Does, Words>,
-  noFindings: say('没有要看的，都读懂了', 'Nothing to look at: all was understood'),
+  noFindings: say('没有待核对的内容', 'Nothing to look at: all was understood'),
   mark: say('下载我的表格，标出这些格子', 'My workbook with these cells marked'),
   markMore: say(
-    '在 Excel 里照批注改好，再选一次；也可以在“改格子”里直接改',
+    '在 Excel 里照批注改好，再选一次；也可以在“改单元格”里直接改',
     'Mend it in Excel by its comments and choose it again; or mend the cells here',
   ),
   openRow: (row: number) => say(`改第 ${row} 行`, `Mend row ${row}`),
@@ -100,7 +100,7 @@ export const tableWords = {
   later: say('后面的', 'After'),
   loading: say('正在读…', 'Reading…'),
   whichTable: say('工作表', 'Sheet'),
-  markedRows: (count: number) => say(`要看的 ${count} 行`, `${count} to look at`),
+  markedRows: (count: number) => say(`待核对 ${count} 行`, `${count} to look at`),
   allRows: (count: number) => say(`全部 ${count} 行`, `All ${count}`),
   jump: say('到第几行', 'Go to row'),
   row: say('行', 'Row'),
@@ -118,7 +118,7 @@ export const tableWords = {
   noMarkedRows: say('没有要改的行', 'No row needs mending'),
   trades: say('按岗位名称推荐的工种', 'Trades proposed by the posts’ names'),
   tradesMore: say(
-    '表里没有写工种。选一下就算确认，同名的岗位一起改；不知道的可以空着',
+    '表里没有写工种。选定即确认，同名岗位一并修改；不清楚的可以空着',
     'The table says no trade. Choosing confirms it for all posts of that name; leave open what nobody knows',
   ),
   confirmTrades: say('按推荐全部确认', 'Confirm all that are proposed'),
@@ -126,7 +126,7 @@ export const tableWords = {
   post: say('岗位名称', 'Post'),
   posts: say('岗位数', 'Posts'),
   trade: say('工种', 'Trade'),
-  unknown: say('不知道', 'nobody knows'),
+  unknown: say('不清楚', 'nobody knows'),
   proposed: say('推荐', 'proposed'),
   confirmed: say('已确认', 'confirmed'),
   booths: say('展位号', 'Booths'),
@@ -144,9 +144,9 @@ export const tableWords = {
     ),
   swap: (booth: string) => say(`改由这家用 ${booth}`, `Give it ${booth}`),
   boothBy: {
-    numbered: say('新排的', 'given'),
+    numbered: say('系统编排', 'given'),
     taken: say('请选', 'choose'),
-    chosen: say('您定的', 'yours'),
+    chosen: say('您选定的', 'yours'),
   },
   split: (count: number) =>
     say(
@@ -156,7 +156,7 @@ export const tableWords = {
   together: say('一格里的几个岗位没有分开，各算一个岗位', 'Several posts in a cell are one post'),
   inText: (count: number) =>
     say(
-      `${count} 处没有写学历或年龄，但要求里明白写着（“要看的”里逐条列出）；确认后才填上`,
+      `${count} 处没有写学历或年龄，但要求里明白写着（“待核对”里逐条列出）；确认后才填上`,
       `educations or ages that only the requirements say: ${count}, listed under To look at; taken once confirmed`,
     ),
   fromText: (count: number) =>
@@ -199,8 +199,8 @@ export const tableWords = {
   undoPeopleTitle: say('撤销上次导入的名单', 'Undo the last list of people'),
   undoPeopleMore: (people: number) =>
     say(
-      `上次导入的 ${people} 人：加密盒、people.pack 和 codes.csv 从这台机器上删掉，再早导入的不动。已经拷到入口的 people.pack 请换成上一份或删掉，发出去的报名码就用不了了，人照样能到现场登记`,
-      `The last ${people} people: their boxes, people.pack and codes.csv are deleted here; earlier lists stay. Replace or delete a people.pack that entrances have already; codes that were sent no longer work, and the people can check in all the same`,
+      `上次导入的 ${people} 人：加密盒、people.pack 和 codes.csv 从这台机器上删掉，再早导入的不动。各入口联网后也会去掉（用 U 盘拷过去的要自己删）；发出去的报名码就用不了了，人照样能到现场登记`,
+      `The last ${people} people: their boxes, people.pack and codes.csv are deleted here; earlier lists stay. Entrances drop them by themselves, but for a people.pack from a stick; codes that were sent no longer work, and the people can check in all the same`,
     ),
   undoPeopleAsk: say('撤销上次导入的名单？', 'Undo the last list of people?'),
   undoPeopleNot: say('没有撤成：那份名单已经不在这里', 'Not undone: that list is no longer here'),
@@ -212,14 +212,14 @@ export const tableWords = {
 
 /** Why a column is taken, or left out; nothing where its own heading says it. */
 export const columnWhyWords: Readonly<Record<ColumnWhy, Words | undefined>> = {
-  chosen: say('您定的', 'your choice'),
+  chosen: say('您选定的', 'your choice'),
   heading: undefined,
   alike: say('表头相近，请核对', 'a similar heading: check it'),
   unlike: say('内容和表头不像，请核对', 'its cells look otherwise: check it'),
   cells: say('按内容认出，请核对', 'by its cells: check it'),
   'not-kept': say('招聘会文件里没有这一项', 'the fair has no field for it'),
   double: say('已有另一列当作它', 'another column has this meaning'),
-  unknown: say('不认识这个表头，要用请选一下', 'an unknown heading: choose if you need it'),
+  unknown: say('不认识这个表头，如需导入请选择', 'an unknown heading: choose if you need it'),
   hidden: say('隐藏的列', 'a hidden column'),
   empty: say('空列', 'empty'),
 };

@@ -4,6 +4,7 @@ import { PageDesk } from '../saving/saving.ts';
 import { keptWords } from '../saving/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
+import { DeliveryHere } from './delivery.tsx';
 import { PickFile } from './pick-file.tsx';
 import { Codes } from './prints/codes.tsx';
 import type { SetUpAtWork } from './set-up.ts';
@@ -16,7 +17,11 @@ import { useKeys } from './with-keys.ts';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Employers and their posts, from a table; and the last import, to be taken back. */
-export const EmployersPart = ({ atWork, setUp, publishing }: SetUpPartProps) => (
+export const EmployersPart = ({
+  atWork,
+  setUp,
+  publishing,
+}: Pick<SetUpPartProps, 'atWork' | 'setUp' | 'publishing'>) => (
   <>
     <Table table="employers" {...{ atWork, setUp }} />
     {setUp.undo && <UndoImport publishing={publishing} undo={setUp.undo} />}
@@ -27,6 +32,7 @@ export const EmployersPart = ({ atWork, setUp, publishing }: SetUpPartProps) => 
 export const PeoplePart = ({ atWork, setUp }: SetUpPartProps) => (
   <>
     <Table table="people" {...{ atWork, setUp }} />
+    <DeliveryHere {...{ atWork, setUp }} />
     <Codes {...{ atWork, setUp }} />
     {setUp.undoPeople !== null && <UndoPeople atWork={atWork} people={setUp.undoPeople} />}
   </>

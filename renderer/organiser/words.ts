@@ -14,13 +14,13 @@ export const organiserWords = {
   organiser: say('主办方', 'Organiser'),
   signInTitle: say('主办方登录', 'Organiser’s sign-in'),
   signInMore: say(
-    '账号由招聘会或服务器的管理员添加；做了什么，会记在账号名下',
+    '账号由管理员添加；操作会记在账号名下',
     'An administrator of the fair or the server adds accounts; what is done is written down by account',
   ),
   name: say('您的姓名', 'Your name'),
   account: say('账号', 'Account'),
   password: say('密码', 'Password'),
-  whichFair: say('要打开哪一个？', 'Which one?'),
+  whichFair: say('请选择招聘会', 'Which one?'),
   wholeServer: say('整台服务器', 'The whole server'),
   signIn: say('登录', 'Sign in'),
   signOut: say('退出', 'Sign out'),
@@ -29,12 +29,12 @@ export const organiserWords = {
     'No such account and password: please check them',
   ),
   tooMany: say(
-    '现在登录不了：没有回应，或试得太多了。请一分钟后再试',
+    '暂时无法登录：服务器没有响应，或尝试次数过多。请一分钟后再试',
     'Not now: no answer, or too many tries. Again in a minute, please',
   ),
-  unanswered: say('没有回应，显示的是刚才的数字', 'No answer: these are the figures of before'),
-  loading: say('正在取数…', 'Fetching the figures…'),
-  seen: say('这些数字看到了多少', 'What these figures have seen'),
+  unanswered: say('连接中断，显示的是之前的数字', 'No answer: these are the figures of before'),
+  loading: say('正在读取…', 'Fetching the figures…'),
+  seen: say('数据到齐情况', 'What these figures have seen'),
   whole: say('全程', 'Whole fair'),
   sample: say('样例', 'Sample'),
   tabs: {
@@ -52,7 +52,7 @@ export const organiserWords = {
     audit: say('记录', 'Audit'),
   },
   figures: {
-    attendees: say('到场的人', 'People'),
+    attendees: say('到场人数', 'People'),
     visits: say('展位接待', 'Visits'),
     ...byTapFigure(({ title }) => title),
     intentPeople: say('初步意向', 'First intents'),
@@ -63,7 +63,7 @@ export const organiserWords = {
   units: { ...unitNames, pairs: '人次' },
   lastHour: say('最近一个时段', 'In the last hour'),
   entriesThen: (count: number) => say(`入场 ${count} 人次`, many(count, 'check-in')),
-  conversion: say('从进门到意向', 'From door to intent'),
+  conversion: say('意向达成率', 'From door to intent'),
   converted: ({ came, withIntent, others }: Conversion) =>
     say(
       `签到 ${came} 人中 ${withIntent} 人${others > 0 ? `；另有 ${others} 人有意向，没有实名签到，不算在内` : ''}`,
@@ -79,7 +79,7 @@ export const organiserWords = {
   perSeeker: say('求人倍率', 'Places per seeker'),
   anonymous: (count: number) => say(`另有匿名入场 ${count} 人`, `and ${count} anonymous`),
   pairs: (count: number) => say(`${count} 人次`, many(count, 'pair')),
-  ofAll: (count: number) => say(`名单上 ${count} 家`, `of ${count} on the list`),
+  ofAll: (count: number) => say(`共 ${count} 家参会`, `of ${count} on the list`),
   places: (count: number, some: number) =>
     some === 0
       ? say(`岗位 ${count} 个`, many(count, 'place'))
@@ -92,21 +92,21 @@ export const organiserWords = {
     some === 0 ? `${places}` : places === 0 ? '若干' : `${places}+若干`,
   visitors: (count: number) => say(`${count} 人到过展位`, `${count} people`),
   hours: say('分时段', 'By the hour'),
-  trades: say('求职者想做的与招聘的', 'Wanted by seekers, and offered'),
+  trades: say('各工种求职与招聘人数', 'Wanted by seekers, and offered'),
   groups: say('重点群体', 'Key groups'),
   groupsOnce: say('合计不重复', 'each counted once'),
-  numbers: say('看数字', 'As numbers'),
+  numbers: say('查看数据', 'As numbers'),
   noHours: {
     'nothing-yet': say(
-      '还没有记录，开门后这里会自己动',
+      '暂无记录，开场后自动更新',
       'Nothing yet: this moves by itself once doors open',
     ),
     'choose-a-day': say(
-      '分时段的数字按天看：请在上面选一天',
+      '分时段数据按天显示，请在上方选择日期',
       'Hours are shown by day: please choose one above',
     ),
     'none-known': say(
-      '这一天的记录没有分时段的',
+      '当天的记录没有时间信息，无法分时段',
       'Nothing of this day says at which hour it happened',
     ),
   },
@@ -116,14 +116,14 @@ export const organiserWords = {
     visits: say('接待（人次）', 'visits'),
     ...byTapFigure(({ heading, column }) => say(heading, column.en.toLowerCase())),
     intents: say('意向（人次）', 'intents'),
-    seekers: say('想做（人）', 'seekers'),
+    seekers: say('求职（人）', 'seekers'),
     places: say('招聘（人）', 'places'),
   },
   hour: say('时段', 'Hour'),
   trade: say('工种', 'Trade'),
   find: say('找展位、单位或岗位，可用拼音首字母', 'Find a booth, employer or post'),
   sortBy: say('排序', 'Sort by'),
-  quiet: say('到场了，还没有人来过', 'Here, and nobody has come yet'),
+  quiet: say('已到场，尚无人到访', 'Here, and nobody has come yet'),
   absent: say('未到场', 'not here'),
   markHere: say('标记到场', 'Mark as here'),
   markedHere: say('人工标记到场', 'marked as here'),
@@ -140,31 +140,33 @@ export const organiserWords = {
     employer: say('单位', 'Employer'),
     places: say('岗位数', 'Places'),
     visits: say('接待人次', 'Visits'),
-    visitors: say('人', 'People'),
-    ...byTapFigure(({ column, means }) => say(column.zh + unitNames[means.unit], column.en)),
-    intents: say('意向人', 'Intents'),
-    signed: say('签约人', 'Signed'),
+    visitors: say('求职者', 'People'),
+    ...byTapFigure(({ column, means }) =>
+      say(column.zh + unitNames[means.unit] + (means.unit === 'copies' ? '数' : ''), column.en),
+    ),
+    intents: say('意向人数', 'Intents'),
+    signed: say('签约人数', 'Signed'),
     paper: say('纸质登记', 'On paper'),
   },
-  nobodyFound: say('没有这样的单位', 'No such employer'),
+  nobodyFound: say('没有找到', 'No such employer'),
   stationColumns: {
     station: say('站点', 'Station'),
-    standing: say('情况', 'State'),
-    heard: say('最近一次联系', 'Last heard'),
+    standing: say('状态', 'State'),
+    heard: say('最近联系', 'Last heard'),
     counted: say('已计入', 'Counted'),
-    missing: say('已知未到', 'Known to be missing'),
+    missing: say('未到记录', 'Known to be missing'),
     equipment: say('设备', 'Equipment'),
   },
-  formerTitle: say('和往届比', 'Beside a former fair'),
+  formerTitle: say('与往届对比', 'Beside a former fair'),
   formerMore: say(
-    '选往届导出的 JSON；口径变了的数字只列出，不比较。文件只在这一页里读',
+    '选择往届导出的 JSON 文件。口径有变化的指标只列出、不对比；文件不会上传',
     'Choose the JSON that was exported then; figures defined otherwise are shown and not compared. The file is read in this page alone',
   ),
-  chooseFormer: say('选择往届的 JSON', 'Choose its JSON'),
+  chooseFormer: say('选择往届数据（JSON）', 'Choose its JSON'),
   notAnExport: say('这不是春风导出的 JSON', 'This is not JSON that Chunfeng exported'),
   figure: say('项目', 'Figure'),
   change: say('增减', 'Change'),
-  noChange: say('没有可比', 'nothing to compare'),
+  noChange: say('无可比数据', 'nothing to compare'),
   definedOtherwise: say('口径不同', 'defined otherwise'),
   signHere: say(
     '核对人签字：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿',
@@ -176,58 +178,58 @@ export const organiserWords = {
   readerStates: {
     ready: say('正常', 'ready'),
     starting: say('启动中', 'starting'),
-    gone: say('断开', 'gone'),
+    gone: say('已断开', 'gone'),
     faulty: say('有故障', 'faulty'),
   },
   printerStates: {
     works: say('打印机正常', 'printer works'),
-    fails: say('打印机有问题', 'printer fails'),
+    fails: say('打印机故障', 'printer fails'),
   },
   battery: (percent: number, charging: boolean) =>
     charging
       ? say(`电池 ${percent}%，充电中`, `battery ${percent}%, charging`)
       : say(`电池 ${percent}%`, `battery ${percent}%`),
-  unknown: say('不知道', 'unknown'),
+  unknown: say('不明', 'unknown'),
   forked: (slot: number, facts: number) =>
     say(
-      `站点 ${slot} 的记录有分叉：${facts} 条没有计入。多半是旧备份被放回后又写了新的；请不要清空这台机器，把它的“记录存到 U 盘”交给技术人员`,
+      `站点 ${slot} 的记录有分叉：${facts} 条没有计入。可能是恢复旧备份后又写入了新记录；请勿清空这台机器，把记录存到 U 盘交给技术人员`,
       `Station ${slot} has a forked log: ${facts} facts are counted nowhere. Most likely an old backup was put back and written to; keep the machine as it is and hand its facts on a stick to your technician`,
     ),
-  anomaliesTitle: say('发布之前看一眼', 'To look at before publishing'),
-  anomaliesNone: say('没有看上去不对的', 'Nothing looks odd'),
+  anomaliesTitle: say('发布前核对', 'To look at before publishing'),
+  anomaliesNone: say('没有发现异常', 'Nothing looks odd'),
   decideElsewhere: say(
-    '不计入和说明是签名的记录，请在主办方的站点上做',
+    '“不计入”和“说明”请在主办方站点上操作',
     'To exclude or explain is a signed fact: please do it at the organiser’s station',
   ),
   decide: say('处理', 'Decide'),
   decided: say('已处理', 'decided'),
-  behind: say('看背后的记录', 'The facts behind it'),
+  behind: say('查看对应的记录', 'The facts behind it'),
   newestFacts: (count: number) => say(`最近的 ${count} 条`, `the newest ${count}`),
   close: say('关闭', 'Close'),
   factsBehind: (count: number) => say(`${count} 条记录`, many(count, 'fact')),
-  reason: say('理由，写进操作记录', 'Reason, for the audit log'),
+  reason: say('理由（写入操作记录）', 'Reason, for the audit log'),
   decisions: {
     explain: say('情况属实，计入', 'There is a reason: it counts'),
     exclude: say('不计入', 'Exclude: it does not count'),
     admit: say('恢复计入', 'Count it again'),
   },
-  notDecided: say('没有记下，请再试一次', 'Not written down: please try again'),
+  notDecided: say('没有保存，请再试一次', 'Not written down: please try again'),
   cancel: say('取消', 'Cancel'),
-  auditWhole: say('记录完整，没有被改过', 'The log is whole and unaltered'),
-  auditBroken: say('记录被改过或缺了一段', 'The log was altered, or a part is missing'),
+  auditWhole: say('记录完整，未被改动', 'The log is whole and unaltered'),
+  auditBroken: say('记录被改动或有缺失', 'The log was altered, or a part is missing'),
   when: say('时间', 'When'),
-  what: say('做了什么', 'What'),
-  about: say('谁、什么', 'Who, and of what'),
-  unused: say('今天没启用', 'Not in use today'),
-  used: say('还是要等它', 'Wait for it after all'),
+  what: say('操作', 'What'),
+  about: say('内容', 'Who, and of what'),
+  unused: say('标为未启用', 'Not in use today'),
+  used: say('恢复启用', 'Wait for it after all'),
   mergedTitle: say('重复记录（已合并）', 'Written more than once, counted once'),
   mergedCount: (people: number) =>
     say(`涉及 ${people} 人`, people === 1 ? '1 person' : `${people} people`),
   mergedFirst: (shown: number) => say(`最近的 ${shown} 例`, `the newest ${shown}`),
-  mergedNone: say('没有重复，每一条都是新的', 'No duplicates: each was new'),
+  mergedNone: say('没有重复记录', 'No duplicates: each was new'),
   exportTitle: say('导出当日数据', 'Take the day away'),
   exportMore: say(
-    '同样的记录，什么时候导出都是同样的文件',
+    '记录不变，导出的文件就不变',
     'The same records give the same file, whenever it is made',
   ),
   exports: {
@@ -237,14 +239,14 @@ export const organiserWords = {
   },
   print: say('打印或存成 PDF', 'Print, or save as PDF'),
   digest: say('校验码', 'Digest'),
-  notSaved: say('没有存成，请再试一次', 'Not saved: please try again'),
+  notSaved: say('保存失败，请再试一次', 'Not saved: please try again'),
 } as const;
 
 export const standingWords: Readonly<Record<Completeness, Words>> = {
   revoked: say('已停用', 'revoked'),
   replaced: say('已换下', 'replaced'),
   complete: say('已到齐', 'up to date'),
-  waiting: say('还在传', 'still sending'),
+  waiting: say('传输中', 'still sending'),
   silent: say('没有消息', 'not heard'),
   never: say('从未联系', 'never heard'),
   unused: say('没启用', 'not in use'),
@@ -256,8 +258,8 @@ const anomalySentences: Readonly<Record<Anomaly['kind'], (count: number) => Word
   'burst-of-intents': (count) =>
     say(`几分钟里记了 ${count} 个意向`, `${count} intents within minutes`),
   'more-intents-than-places': (count) =>
-    say(`意向 ${count} 个，比岗位人数多`, `${count} intents: more than the post has places`),
-  'clock-jumped': () => say('钟表跳了一大段', 'A clock that jumped a long way'),
+    say(`意向 ${count} 个，超过招聘人数`, `${count} intents: more than the post has places`),
+  'clock-jumped': () => say('时钟大幅跳变', 'A clock that jumped a long way'),
 };
 export const anomalyWords = ({ kind, count }: Anomaly): Words => anomalySentences[kind](count);
 
@@ -268,11 +270,11 @@ export const decisionWords: Readonly<Record<'admit' | 'exclude' | 'explain', Wor
 };
 
 export const mergedWhy: Readonly<Record<Merged['cases'][number]['why'], Words>> = {
-  'same-card': say('同一个人签到不止一次', 'One person, checked in more than once'),
-  'bound-pass': say('空白证绑给了这个人', 'A blank pass was bound to them'),
+  'same-card': say('同一人多次签到', 'One person, checked in more than once'),
+  'bound-pass': say('预印通行证绑定到本人', 'A blank pass was bound to them'),
   'typed-code': say('展位输入了短码', 'A booth typed the short code'),
   'concurrent-intents': say(
-    '两台机器同时记了意向，以后写的为准',
+    '两台机器同时记录意向，以较晚的为准',
     'Two machines wrote an intent; the later one stands',
   ),
 };

@@ -1,5 +1,3 @@
-import './paper.css';
-
 /**
  * Lays a document of the station on paper: it takes the page's place in its print style, so that the browser's
  * dialogue, a printer of the system and a PDF all show it alone. Its own styles hold for it and for nothing else.

@@ -2,6 +2,7 @@ import { use, useEffect, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import { Button } from '../ui/button.tsx';
 import type { Words } from '../ui/text.tsx';
+import './print-page.css';
 import { PageDesk } from './saving.ts';
 import { keptWords, printFaults, printWords, savingWords } from './words.ts';
 

@@ -97,7 +97,10 @@ export const staffWords = {
 
 const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
   'station-trouble': say('本机读不出记录，请检查磁盘', 'facts can’t be read here: check the disk'),
-  'no-network': say('没有网络', 'no network'),
+  'no-network': say(
+    '没有网络，或中转换了地址（换了就扫主办方屏幕上的地址码）',
+    'no network, or the hub has moved (then scan the address code at the organiser’s screen)',
+  ),
   certificate: unreachableWords.certificate,
   'other-key': unreachableWords['other-key'],
   'not-encrypted': unreachableWords['not-encrypted'],

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { say } from '../../shared/say.ts';
 import { EyeIcon } from './icons.tsx';
 import './passphrase-field.css';
@@ -18,32 +18,35 @@ const show = say('显示口令', 'Show the passphrase');
 /** Hidden from whoever looks over a shoulder, unless the clerk wants to see it. */
 export function PassphraseField(props: PassphraseFieldProps) {
   const { words, value, onChange, disabled = false, children } = props;
+  const id = useId();
   const [shown, setShown] = useState(false);
   return (
     <div className="passphrase">
-      <label>
+      <label htmlFor={id}>
         <Text words={words} beside />
-        <span className="passphrase-row">
-          <input
-            type={shown ? 'text' : 'password'}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            maxLength={200}
-            disabled={disabled}
-            value={value}
-            onChange={({ currentTarget }) => onChange(currentTarget.value)}
-          />
-          <button
-            type="button"
-            aria-label={spoken(show)}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            <EyeIcon />
-          </button>
-        </span>
       </label>
+      <span className="passphrase-row">
+        <input
+          id={id}
+          type={shown ? 'text' : 'password'}
+          autoComplete="off"
+          autoCapitalize="off"
+          inputMode="url"
+          spellCheck={false}
+          maxLength={200}
+          disabled={disabled}
+          value={value}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+        <button
+          type="button"
+          aria-label={spoken(show)}
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
+          <EyeIcon />
+        </button>
+      </span>
       {children}
     </div>
   );

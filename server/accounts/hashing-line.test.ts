@@ -6,11 +6,11 @@ import { addressOf } from './networks.ts';
 function line() {
   let letGo: () => void = () => undefined;
   const gone = new Promise<void>((resolve) => (letGo = resolve));
-  const { take } = hashingLine();
+  const hashes = hashingLine();
   return {
     letGo: () => letGo(),
     ask: (ip: string) =>
-      take(addressOf(ip), async () => {
+      hashes.take(addressOf(ip), async () => {
         await gone;
         return ip;
       }),

@@ -119,5 +119,5 @@ export const refusedFor = ({ kind }: AccountFault) => refuse(sentences[kind]);
 export const roleWords: Readonly<Record<AccountRole, string>> = {
   administrator: '管理员 administrator',
   organiser: '主办方 organiser',
-  viewer: '只看 viewer',
+  viewer: '只读 viewer',
 };

@@ -1,5 +1,5 @@
 import type { CanonicalObject } from '../../shared/canonical.ts';
-import type { StationSlot } from '../../shared/fair.ts';
+import type { Role, StationSlot } from '../../shared/fair.ts';
 import {
   HEAR_DOMAIN,
   hearText,
@@ -59,6 +59,20 @@ export function listeningStation(
     { domain: LIVE_DOMAIN, text },
     { domain: HEAR_DOMAIN, text },
   );
+}
+
+/**
+ * The role of a station in force, by what it signs for a server: itself, or the hub that carries its question up.
+ * Only entrances are given lists of people, and an organiser's station which of them count.
+ */
+export function roleThatAsks(
+  kept: Pick<KeptFair, 'fair' | 'secret'>,
+  slot: number,
+  asked: ByNonce & { readonly run?: string | undefined },
+  now: number,
+): Role | undefined {
+  const text = hearText(kept.fair.id, slot, asked.nonce, asked.run);
+  return signer(kept, slot, asked, now, { domain: HEAR_DOMAIN, text })?.role;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Heard, Hearing, WireFact } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
 import { revisionHere } from '../fairs/keys.ts';
 import { otherRevision } from '../fairs/other-revisions.ts';
+import { wholeListsNumber } from '../fairs/people-lists.ts';
 import { headOf, type Place } from '../ingest/branch.ts';
 import { lastArrival, wireColumns, wireOf } from '../ingest/facts.ts';
 import { ordersAfter } from '../ingest/orders.ts';
@@ -50,6 +51,7 @@ export async function newsFor(
     ...((isLater || isOther) && { fair: signed }),
     ...(station.role === 'organiser' && isHere && (await toSettle(db, fair.id))),
     ...(station.role === 'organiser' && { coverage: await coverageOf({ db }, fair) }),
+    ...(listensForLists(station) && { people: await wholeListsNumber(db, fair) }),
     ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
     ...(await ordersAfter(db, fair.id, after.erasures)),
     ...(await othersAfter(db, fair, station, after.facts)),
@@ -60,13 +62,17 @@ export async function newsFor(
   return isOld ? forOldStation(heard, hears) : heard;
 }
 
+/** An entrance takes them, and an organiser's station gives them. */
+const listensForLists = ({ role }: StationSlot): boolean =>
+  role === 'entrance' || role === 'organiser';
+
 /** It hears of erasures after its update, from where it stands. */
 function forOldStation(heard: Heard, { erasures }: Hearing): Heard {
   const old = ({ cover: _cover, opening, ...fact }: WireFact): WireFact => ({
     ...fact,
     ...(opening && { opening: { pseudonym: opening.pseudonym, salt: opening.salt } }),
   });
-  const { coverage, ...rest } = heard;
+  const { coverage, people: _people, ...rest } = heard;
   return {
     ...rest,
     ...(coverage && { coverage: coverageForOld(coverage) }),
@@ -81,7 +87,7 @@ function coverageForOld({ stations, forks, heads }: Coverage): Coverage {
   return {
     stations: stations.map(({ condition, ...station }) => {
       if (!condition) return station;
-      const { number: _number, given: _given, ...old } = condition;
+      const { number: _number, given: _given, people: _people, ...old } = condition;
       return { ...station, condition: old };
     }),
     forks,

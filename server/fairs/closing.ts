@@ -11,6 +11,7 @@ import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
 import type { KeptFair } from './fairs.ts';
 import { isSigned } from './keys.ts';
+import { forgetLists } from './people-lists.ts';
 
 /**
  * The end of a fair at a server or hub: the organiser has signed that its storage period is over. From then
@@ -23,7 +24,10 @@ export async function closeFair(
 ): Promise<Result<number, TimeFault>> {
   const over = judgeTime(fair, time, isSigned);
   if (!over.ok) return over;
-  await storage.exclusively(fair.id, (db) => forgetTombstones(db, fair.id, time));
+  await storage.exclusively(fair.id, async (db) => {
+    await forgetTombstones(db, fair.id, time);
+    await forgetLists(db, fair.id);
+  });
   await storage.forget();
   storage.forgetSetAside();
   return over;

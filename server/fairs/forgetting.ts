@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Storage } from '../storage/homes.ts';
 import type { Db } from '../storage/tables.ts';
+import { forgetLists } from './people-lists.ts';
 
 /**
  * Deletes what a fair holds, a portion in each transaction: a million facts would meet PostgreSQL's limit for one
@@ -17,6 +18,7 @@ export async function forgetPeople(storage: Storage, fair: string): Promise<void
       db.deleteFrom(table).where('fair_id', '=', fair).execute(),
     );
   }
+  await storage.exclusively(fair, (db) => forgetLists(db, fair));
   const nobody = { pseudonym: null, salt: null, short: null, cover: null };
   const more = { blank: null, blank_short: null, unproven_from: null, unread: null };
   await inPortions(storage, fair, (db, portion) =>

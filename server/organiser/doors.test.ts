@@ -201,7 +201,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
       expect((await elsewhere.call(...day)).body).toEqual(signedOut);
       expect(await browserAt(app).signIn(who('甲'))).toEqual(wrong);
       expect(await browserAt(app).signIn(who('甲'), NEXT)).toEqual(done);
-      expect(await deeds()).toContain(`account-password ${who('甲')} · ${who('甲')}`);
+      expect(await deeds()).toContain(`account-password ${who('甲')}，账号 ${who('甲')}`);
       expect(JSON.stringify(await deeds())).not.toContain(NEXT);
     });
 
@@ -279,7 +279,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
         password: null,
       });
       expect(JSON.stringify(added.body)).toMatch(/"password":"\w{4}(-\w{4}){3}"/);
-      expect((await deeds()).at(-1)).toBe(`account-added ${who('管')}，账号 新，只看`);
+      expect((await deeds()).at(-1)).toBe(`account-added ${who('管')}，账号 新，只读`);
       const refused = { value: { fault: { kind: 'not-allowed' } } };
       for (const of of [other.id, 'ffffffff', '']) {
         expect((await browser.call('accounts.list', { fair: of })).body).toMatchObject(refused);
@@ -452,7 +452,7 @@ describe.each(two)('the server’s page, on %s', (_home, open) => {
         },
         transformResult: async ({ result }) => result,
       });
-      const asked = Array.from({ length: 12 }, (_, n) => {
+      const asked = Array.from({ length: 12 }, async (_, n) => {
         const organiser = { name: `account ${n}`, fair };
         const source = serverSource({ ...storage, db }, organiser, () => nowMs);
         return source.read(() => ({ see: () => undefined, found: () => n }));

@@ -7,10 +7,12 @@ import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 import { atServer } from '../../shared/server-pins.ts';
 import type { Storage } from '../storage/homes.ts';
+import { fairsListed } from '../fairs/listed.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
 import { closingsFromAbove } from './hear-closing.ts';
+import { listsOver } from './people-lists.ts';
 import {
   atStart,
   isDue,
@@ -90,6 +92,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       refused = end ?? refused;
     }
     await hearClosings();
+    for (const { id } of await fairsListed(db, { since: '' })) await lists.up(id);
     return refused;
   }
 
@@ -155,14 +158,17 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
     });
 
+  const lists = listsOver({ storage, ask: post });
   const hearClosings = closingsFromAbove({ storage, ask: post, now: options.now });
 
   async function keep(
     branch: Branch,
-    { boxes }: Load,
+    { boxes, hears }: Load,
     { restored, ack }: Extract<Outcome, { kind: 'moved' }>,
   ): Promise<void> {
     if (ack) await handDown(storage, above, branch, ack, options.now());
+    const number = ack?.heard?.people;
+    if (hears && number !== undefined) await lists.down(branch, hears, number);
     if (restored) await waiting.sendBoxesAgain(db, branch.fair);
     else if (ack?.boxes) {
       await waiting.boxesSent(db, branch, boxes);

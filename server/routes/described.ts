@@ -53,6 +53,13 @@ const routes: Readonly<Record<string, Described>> = {
   },
   'GET /v1/fairs/{fair}/contacts': { operationId: 'contacts', tag: 'programs', byToken: true },
   'POST /v1/fairs/{fair}/contacts': { operationId: 'contactsByKey', tag: 'fairs' },
+  'POST /v1/fairs/{fair}/people': { operationId: 'namePeopleLists', tag: 'fairs' },
+  'POST /v1/fairs/{fair}/people/{hash}': { operationId: 'givePeoplePack', tag: 'fairs' },
+  'GET /v1/fairs/{fair}/stations/{slot}/people': { operationId: 'peopleLists', tag: 'stations' },
+  'GET /v1/fairs/{fair}/stations/{slot}/people/{hash}': {
+    operationId: 'peoplePack',
+    tag: 'stations',
+  },
 };
 
 /** The tags, security schemes and head of the description. */

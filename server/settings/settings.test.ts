@@ -124,12 +124,16 @@ describe.runIf(process.platform !== 'win32')('the file of a secret', () => {
     },
   );
 
-  it.runIf(process.getuid?.() === 0)('is refused where another account owns it', async () => {
-    const file = await written('of-another', 's'.repeat(40));
-    await chown(file, 65_534, 65_534);
-    const read = await secretIn(file, { least: 1 });
-    expect(said(read)).toContain('chown');
-  });
+  it.runIf(process.getuid?.() === 0)(
+    'is refused where another account owns it',
+    async ({ skip }) => {
+      const file = await written('of-another', 's'.repeat(40));
+      // Not every root has other accounts: a container may have this one alone.
+      await chown(file, 65_534, 65_534).catch(() => skip());
+      const read = await secretIn(file, { least: 1 });
+      expect(said(read)).toContain('chown');
+    },
+  );
 
   it('holds PostgreSQL’s address, or the start is refused without showing it', async () => {
     const good = await written('url', 'postgresql://chunfeng:word@db/fair\n');

@@ -17,4 +17,4 @@ function isDamaged(file: string): boolean {
   }
 }
 
-parentPort?.postMessage(isDamaged(z.string().parse(workerData)));
+parentPort?.postMessage(isDamaged(z.string().parse(workerData)), []);

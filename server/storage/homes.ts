@@ -244,7 +244,11 @@ async function openFile(
     : undefined;
   async function close(): Promise<void> {
     await stopChecking?.();
-    await log.close().finally(open.close);
+    try {
+      await log.close();
+    } finally {
+      await open.close();
+    }
   }
   return ok({ ...open, close });
 }

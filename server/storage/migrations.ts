@@ -299,4 +299,13 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
       db,
     );
   },
+  // Lists of registered people on their way to the entrances.
+  async (db) => {
+    await ofFair(db, 'people_lists', [], {
+      number: 'bigint',
+      text: 'text',
+      signature: 'text',
+    }).execute();
+    await ofFair(db, 'people_pack', ['hash'], { hash: 'text', content: 'text' }).execute();
+  },
 ];

@@ -123,6 +123,19 @@ export interface Tables {
     number: Big;
     at_ms: Big;
   };
+  /** Which lists of registered people count, as the organiser signed it. */
+  readonly people_lists: {
+    readonly fair_id: string;
+    number: Big;
+    text: string;
+    signature: string;
+  };
+  /** A list, sealed for entrances, in base64. */
+  readonly people_pack: {
+    readonly fair_id: string;
+    readonly hash: string;
+    readonly content: string;
+  };
   /** Signed revisions that do not follow the one in force. */
   readonly other_revision: {
     readonly fair_id: string;

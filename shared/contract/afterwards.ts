@@ -24,7 +24,7 @@ const endSchema = z.strictObject({
   signed: moment.nullable(),
 });
 
-export const afterwardsSchema = z.strictObject({
+const afterwardsSchema = z.strictObject({
   marks: marksSchema,
   sticks: z.array(stickSchema),
   /** Sealed boxes that are here, and the lists of registered people that are. */
@@ -67,7 +67,7 @@ export type FollowUpSeen = z.infer<typeof followUpSchema>;
 export const followUpFiles = ['workbook', 'pages', 'messages'] as const;
 
 /** The largest file of a station on a stick. */
-export const MOST_STICK_BYTES = 400 * 1024 * 1024;
+const MOST_STICK_BYTES = 400 * 1024 * 1024;
 
 const stickFaults = [
   'gone',

@@ -15,6 +15,7 @@ import { openServerCalls, organiserCalls } from './organiser.ts';
 import { pageCalls, pageEvents } from './page.ts';
 import { hubCalls, hubSchema } from './hub.ts';
 import { printCalls } from './printing.ts';
+import { peopleDeliveryCalls } from './people-delivery.ts';
 import { printsCalls } from './prints.ts';
 import { rehearsalCalls } from './rehearsal.ts';
 import { rehearsalSchema } from '../report/rehearsal.ts';
@@ -53,6 +54,7 @@ export const calls = {
   ...newFairCalls,
   ...reviseCalls,
   ...printsCalls,
+  ...peopleDeliveryCalls,
   ...hubCalls,
   ...staffCalls,
   ...savingCalls,

@@ -27,7 +27,12 @@ export type PrintJob = z.infer<typeof printJobSchema>;
 const keptLists = z.array(z.strictObject({ list: z.string(), people: z.int() }));
 export type KeptLists = z.infer<typeof keptLists>;
 
+/** What was printed here at some time. */
+const printsMade = z.strictObject({ cards: z.boolean(), blanks: z.boolean() });
+export type PrintsMade = z.infer<typeof printsMade>;
+
 export const printsCalls = {
+  'prints.made': { by: 'station', input: nothing, output: printsMade },
   /** A document for the page's printer; it holds no typeface. */
   'prints.make': {
     by: 'station',

@@ -8,7 +8,7 @@ import type { DayView } from './day-view.ts';
  * signature are marked by a person for one state of the records: if those move on, they are to be done again.
  */
 
-export const eveningSteps = [
+const eveningSteps = [
   'coverage',
   'employers',
   'checks',
@@ -43,7 +43,7 @@ export const stickSchema = z.strictObject({
 export type StickTaken = z.infer<typeof stickSchema>;
 
 /** `again`: marked before other records came. */
-export type StepState = 'done' | 'todo' | 'again';
+type StepState = 'done' | 'todo' | 'again';
 
 export interface MissingStation {
   readonly slot: number;

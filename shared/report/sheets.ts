@@ -215,7 +215,7 @@ function byTrade({ trades: all, noTrade }: DayView): Sheet {
     columns: [
       ['工种', 18],
       ['招聘人数', 12],
-      ['想做的求职者（人）', 20],
+      ['求职（人）', 12],
       ['其中有意向（人）', 18],
       ['简历（份）', 12],
       ['意向（人次，按单位）', 20],
@@ -336,7 +336,7 @@ function sources({ coverage, digest }: DayView): Sheet {
       ['站点', 8],
       ['名称', 24],
       ['已计入记录', 14],
-      ['已知未到', 12],
+      ['未到记录', 12],
       ['说明', 34],
       ['链尾', 70],
     ],
@@ -356,7 +356,7 @@ function sources({ coverage, digest }: DayView): Sheet {
             slot,
             zh,
             proven,
-            heardMs === null ? '不知道' : missing,
+            heardMs === null ? '不明' : missing,
             said,
             heads.get(slot)?.hash ?? '',
           ];

@@ -15,7 +15,7 @@ const READS_MORE = 2;
 export function ackFor(reads: number, ack: Ack): Ack {
   if (reads >= SYNC_READS) return { ...ack, reads: SYNC_READS };
   const { acked, proven, boxes, nonce, heard } = ack;
-  const plain = heard && { ...heard, ...(heard.coverage && { coverage: known(heard.coverage) }) };
+  const plain = heard && withoutLists(heard);
   if (reads >= READS_MORE) return { ...ack, ...(plain && { heard: plain }) };
   return {
     acked,
@@ -26,8 +26,22 @@ export function ackFor(reads: number, ack: Ack): Ack {
   };
 }
 
-function known({ unread: _unread, ...coverage }: Coverage): Coverage {
-  return coverage;
+type Heard = NonNullable<Ack['heard']>;
+
+/** Only from version 3 on are there lists of registered people, and facts that cannot be read in full. */
+function withoutLists({ people: _people, coverage, ...heard }: Heard): Heard {
+  return { ...heard, ...(coverage && { coverage: known(coverage) }) };
+}
+
+function known({ unread: _unread, stations, ...coverage }: Coverage): Coverage {
+  return {
+    ...coverage,
+    stations: stations.map(({ condition, ...station }) => {
+      if (!condition) return station;
+      const { people: _people, ...old } = condition;
+      return { ...station, condition: old };
+    }),
+  };
 }
 
 function plainHeard({

@@ -189,6 +189,8 @@ const heardHereSchema = z.strictObject({
   fair: signedFairSchema.exactOptional(),
   /** The server's coverage of all stations; only for an organiser's station. */
   coverage: coverageSchema.exactOptional(),
+  /** The number of the lists of registered people here; only for entrances and an organiser's station. */
+  people: z.int().min(0).exactOptional(),
   /** Only for a wall, which gets no facts of people. */
   wall: wallNewsSchema.exactOptional(),
 });

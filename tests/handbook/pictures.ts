@@ -28,11 +28,15 @@ export const shots: readonly Shot[] = [
   shot('booth-person', 'booth', 'person, with history and notes', 2),
   shot('desk-person', 'desk', 'person, with history', 2),
   shot('organiser-live', 'server', 'live, alerts'),
-  shot('organiser-checks', 'organiser', 'checks'),
   shot('organiser-bulletin', 'organiser', 'bulletin'),
   shot('organiser-table', 'organiser', 'table, columns'),
+  shot('evening', 'organiser', 'afterwards, evening'),
+  shot('afterwards-later', 'organiser', 'afterwards, later'),
+  shot('rehearsal', 'organiser', 'rehearsal, what it found'),
+  shot('replace-machine', 'organiser', 'machine, replaced'),
   shot('staff-panel', 'staff', 'panel', 1),
   shot('first-screen', 'first', 'first choice'),
+  shot('new-fair', 'first', 'new fair, machines'),
   shot('join-code', 'first', 'joining, the code'),
   shot('station-locked', 'locked', 'locked'),
 ];
@@ -55,25 +59,28 @@ export const readSeen = (): WordsSeen =>
   seenSchema.parse(JSON.parse(readFileSync(SEEN_FILE, 'utf8')));
 export { SEEN_FILE };
 
+/** Without the words that a fair may have, too. */
+export const wordsOfThePage = (): readonly string[] => saidInSources('renderer');
+
 /** The words that the screen says by itself, without names of people, employers and posts. */
-export async function wordsOn(page: Page, texts: readonly string[]): Promise<string[]> {
+export async function wordsOn(page: Page, ofThePage: readonly string[]): Promise<string[]> {
   const seen = await page.evaluate(() =>
     [...document.querySelectorAll('.zh, [lang="zh-CN"]')]
       .filter((element) => !element.closest('.drawer') && element.checkVisibility())
       .map((element) => element.textContent),
   );
-  const known = new Set(texts);
+  const known = new Set(ofThePage);
   return [...new Set(seen)].filter((text) => known.has(text)).toSorted();
 }
 
 /** Says where a picture of the handbook shows something else than the screen that a walk has come to. */
 export function picturesAgainstScreens(): (stop: Stop) => Promise<Finding[]> {
   const seen = readSeen();
-  const texts = saidInSources();
+  const ofThePage = wordsOfThePage();
   return async ({ role, step, look, page }) => {
     const shot = shots.find((each) => each.role === role && each.step === step);
     if (!shot || look.panel.name !== PANEL) return [];
-    const now = new Set(await wordsOn(page, texts));
+    const now = new Set(await wordsOn(page, ofThePage));
     const then = seen[shot.name] ?? [];
     const gone = then.filter((word) => !now.has(word));
     const fresh = [...now].filter((word) => !then.includes(word));

@@ -14,10 +14,10 @@ import {
   picturesShown,
   SEEN_FILE,
   shots,
+  wordsOfThePage,
   wordsOn,
   type WordsSeen,
 } from './pictures.ts';
-import { saidInSources } from './said-in-sources.ts';
 
 /**
  * `npm run handbook`: takes the handbook's pictures from the walks of the gallery, and prints both editions
@@ -51,7 +51,7 @@ try {
 }
 
 async function takePictures(from: Browser): Promise<void> {
-  const texts = saidInSources();
+  const ofThePage = wordsOfThePage();
   const seen: WordsSeen = {};
   await mkdir(picturesFolder, { recursive: true });
   const shown = picturesShown();
@@ -61,7 +61,7 @@ async function takePictures(from: Browser): Promise<void> {
     async ({ name }, { screen, page }) => {
       await page.evaluate(hideFolders, tmpdir());
       await writeFile(join(picturesFolder, `${name}.webp`), await screen.thumbnail(SIZE));
-      seen[name] = await wordsOn(page, texts);
+      seen[name] = await wordsOn(page, ofThePage);
       console.log(`✓ docs/handbook/pictures/${name}.webp`);
     },
   );
@@ -134,8 +134,8 @@ async function firstPages(page: Page, pdf: Uint8Array): Promise<FirstPages> {
       })),
     );
   const texts = (await textsOf(pdf)).map((text, n) =>
-    // What stands at the foot of a page comes first in its text.
-    text.replaceAll(/\s/g, '').replace(`春风Chunfeng${n + 1}`, ''),
+    // The page's number, at its foot, comes first in its text.
+    text.replaceAll(/\s/g, '').replace(new RegExp(`^${n + 1}`), ''),
   );
   let from = 1;
   const found = articles.map(({ id, title, sheet }) => {

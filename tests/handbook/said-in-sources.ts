@@ -4,7 +4,6 @@ import { root } from '../report/outcome.ts';
 
 /** Every text that the sources write for people, so that what a document quotes can be looked up. */
 
-const SOURCES = ['{renderer,shared,electron}/**/*.{ts,tsx}'];
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 const COMMENT = /^\s*(?:\/\/|\/?\*).*$/gm;
 
@@ -15,13 +14,16 @@ const plain = (literal: string): string =>
     .replace(/\$\{[^}]*\}/g, '…')
     .replace(/\\(.)/g, '$1');
 
-export function saidInSources(): readonly string[] {
-  const files = globSync(SOURCES, { cwd: root, exclude: ['**/*.test.{ts,tsx}'] });
+export function saidInSources(folders = '{renderer,shared,electron}'): readonly string[] {
+  const files = globSync(`${folders}/**/*.{ts,tsx}`, {
+    cwd: root,
+    exclude: ['**/*.test.{ts,tsx}'],
+  });
   const texts = files.flatMap((file) => {
     const code = readFileSync(join(root, file), 'utf8').replace(COMMENT, '');
     return [...code.matchAll(LITERAL)].map(([literal]) => plain(literal));
   });
-  return [...new Set(texts)].filter((text) => text.length > 1);
+  return [...new Set(texts)].filter((text) => text !== '');
 }
 
 const EDGE = /[\s。，！？；：、…“”()（）!?;:,.]/;

@@ -122,7 +122,7 @@ describe('a hub', () => {
     if (process.platform !== 'win32') expect((await stat(key)).mode & 0o077).toBe(0);
   });
 
-  it('takes enrolments by a token that is in no file and ends with it', async () => {
+  it('takes enrolments by a token that is in no file and ends with it (P110)', async () => {
     const first = await openedHub();
     expect(await asked(first.port, enrolments, first.token)).toBe(200);
     const secret = first.token.split('.').at(-1) ?? '';
@@ -198,7 +198,7 @@ describe('a hub', () => {
     expect((await openedHub()).port).toBeGreaterThan(0);
   });
 
-  it('keeps accounts for its station, and for no other fair', async () => {
+  it('keeps accounts for its station, and for no other fair (P110)', async () => {
     const made = await openedHub();
     const call = async (name: string, input: unknown) => {
       made.tell({ kind: 'call', number: 1, name, input });

@@ -65,9 +65,9 @@ test('a clerk opens the bureau’s table, mends it here, publishes it and takes 
   await expect(page.locator('.left-out-rows')).toContainText('合计行');
   await kiosk.shot('table-columns');
   await column.getByRole('combobox').selectOption({ label: '工作经验' });
-  await expect(column).toContainText('您定的');
+  await expect(column).toContainText('您选定的');
 
-  await step(page, /要看的/);
+  await step(page, /待核对/);
   await expect(page.locator('.findings').first()).toContainText('招聘人数看不懂');
   await kiosk.shot('table-findings');
   const [marked] = await Promise.all([
@@ -96,7 +96,7 @@ test('a clerk opens the bureau’s table, mends it here, publishes it and takes 
   await page.getByRole('button', { name: /按推荐全部确认/ }).click();
   await expect(page.getByRole('row').filter({ hasText: '装配普工' })).toContainText('已确认');
 
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   await expect(page.getByText(/单位新增 3、改动 0；岗位新增 6/)).toBeVisible();
   await expect(page.locator('.changes')).toContainText('白露市青禾幼儿园');
   await kiosk.shot('table-changes');
@@ -141,7 +141,7 @@ test('a list whose numbers stand under a strange heading is set right, imported 
   await expect(column).toContainText('＊');
   await kiosk.shot('people-columns');
   await column.getByRole('combobox').selectOption({ label: '证件号码' });
-  await expect(column).toContainText('您定的');
+  await expect(column).toContainText('您选定的');
   await expect(page.getByText(/20 人可以导入/)).toBeVisible();
   await page.getByRole('button', { name: /撤销一步/ }).click();
   await expect(page.getByRole('alert')).toContainText('没有“证件号码”这一列');
@@ -157,7 +157,7 @@ test('a list whose numbers stand under a strange heading is set right, imported 
   await expect(page.getByRole('button', { name: /撤销上次导入的名单/ })).toHaveCount(0);
 
   await pick(page, /网上报名/).setInputFiles(csvOf('再来.csv', people));
-  await expect(column).toContainText('您定的');
+  await expect(column).toContainText('您选定的');
 });
 
 test('two employers swap a booth, and a table that comes again shows its changes by name', {
@@ -187,7 +187,7 @@ test('two employers swap a booth, and a table that comes again shows its changes
   await expect(page.getByText(/上次定过的 4 处照用/)).toBeVisible();
   await step(page, /工种和展位/);
   await expect(page.getByRole('row').filter({ hasText: '装配普工' })).toContainText('已确认');
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /签名并发到各站点/ }).click(),
@@ -196,7 +196,7 @@ test('two employers swap a booth, and a table that comes again shows its changes
 
   const changed = [heading, 'Z02,甲厂,装配普工,8,？？', 'Z01,乙厂,电焊工,4,5000-7000'];
   await pick(page, /单位和岗位/).setInputFiles(csvOf('改.csv', ...changed));
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   const changes = page.locator('.changes');
   await expect(changes).toContainText('甲厂');
   await expect(changes).toContainText('装配普工');

@@ -1,9 +1,15 @@
 import { join } from 'node:path';
+import { keepClosing } from '../../electron/station/ending/closing-order.ts';
+import { enrol } from '../../electron/station/keys/enrolment.ts';
+import { randomness } from '../../electron/station/keys/randomness.ts';
 import { sealerFor } from '../../electron/station/keys/seal.ts';
+import { signFair } from '../../electron/station/keys/signed-fair.ts';
+import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { storeIn } from '../../electron/station/store/testing/store-in.ts';
 import type { Happening } from '../../shared/facts.ts';
+import { staffCardText } from '../../shared/staff-card.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';
 import { root } from './doors.ts';
 import { expect, test } from './kiosk.ts';
@@ -153,4 +159,59 @@ test('a backup takes the ledger’s place, and the station opens anew', {
   await page.getByRole('button', { name: /记录 Audit/ }).click();
   // In the log of the ledger that came back.
   await expect(page.getByRole('row').nth(1)).toContainText('恢复了一份备份');
+});
+
+test('an organiser rehearses the fair in a copy, and reads what went wrong', {
+  tag: ['@desk'],
+}, async ({ page, kiosk }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await page.locator('.parts-nav').getByRole('button', { name: '演练' }).click();
+  await page.getByLabel('虚构几个人').fill('3');
+  await page.getByRole('button', { name: '开始演练' }).click();
+  await expect(page.getByText(/3 人走完/)).toBeVisible();
+  await kiosk.shot('rehearsal');
+  // Nothing of it is at the fair.
+  await page.getByRole('button', { name: /实时/ }).click();
+  await expect(
+    page.locator('.key-figures > div').filter({ hasText: '到场求职者' }).locator('b'),
+  ).toHaveText('40');
+});
+
+/** A machine of a real fair, which the organiser has ended; nobody has its staff card any more. */
+async function monthLater(folder: string): Promise<void> {
+  const { fair, keys } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+  const passSeed = keys.passKeys.get(GATE) ?? new Uint8Array(32);
+  const random = randomness();
+  const card = staffCardText({ fair: fair.id, secret: random(32) });
+  const station = { fair, slot: GATE, signed: signFair(fair, keys.signingKey) };
+  await enrol(folder, station, { passSeed }, card, random);
+  const time = signTime(fair, Date.UTC(2027, 4, 1, 2), keys.signingKey);
+  await keepClosing(folder, time, { destroy: false });
+}
+
+test.describe('a month later', () => {
+  test.use({
+    slot: GATE,
+    // oxlint-disable-next-line no-empty-pattern
+    prepare: async ({}, use) => use(monthLater),
+  });
+
+  test('a machine is destroyed a month later, and shows its certificate', {
+    tag: ['@desk'],
+  }, async ({ page, kiosk }) => {
+    await expect(page.getByText('招聘会已结束')).toBeVisible();
+    await kiosk.shot('ended-locked');
+    await page.getByRole('button', { name: /销毁…/ }).click();
+    const sheet = page.getByRole('dialog');
+    const yes = sheet.getByRole('button', { name: '销毁' });
+    await expect(yes).toBeDisabled();
+    await sheet.getByRole('checkbox').check();
+    await yes.click();
+    await expect(page.getByRole('heading', { name: '个人信息销毁证明' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('2027-05-01');
+    await kiosk.shot('retired');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存销毁证明' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^销毁证明-.+\.html$/);
+  });
 });

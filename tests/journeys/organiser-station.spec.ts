@@ -72,6 +72,7 @@ test('the organiser can exclude odd facts by name and bring them back', {
   await expect(page.getByRole('row').nth(1)).toContainText('理由：指令卡被孩子连扫');
 
   await page.getByRole('button', { name: /单位 Employers/ }).click();
+  await page.getByRole('button', { name: /^全程/ }).click();
   const line = page.getByRole('row').filter({ hasText: 'B02' });
   await line.getByRole('button', { name: /标记到场/ }).click();
   await expect(line).toContainText('人工标记到场');

@@ -71,7 +71,7 @@ test('tabs and close buttons stay in reach, and text that cannot be copied is se
   tag: ['@desk'],
 }, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /全程/ }).click();
-  await expect(page.getByText('分时段的数字按天看')).toBeVisible();
+  await expect(page.getByText('分时段数据按天显示')).toBeVisible();
   await figure(page, /展位接待/).click();
   const behind = page.getByRole('dialog', { name: /展位接待/ });
   await expect(behind.getByRole('listitem')).toHaveCount(30);
@@ -82,7 +82,7 @@ test('tabs and close buttons stay in reach, and text that cannot be copied is se
   const tab = page.getByRole('button', { name: /导出/ }).first();
   await tab.click();
   const chosen = page.waitForEvent('filechooser');
-  await page.getByText('选择往届的 JSON').click();
+  await page.getByText('选择往届数据（JSON）').click();
   await chosen;
   await page.evaluate(() => scrollBy(0, 500));
   await expect(tab).toBeInViewport({ ratio: 1 });
@@ -166,7 +166,7 @@ test('a silent station is named as missing and never counted as zero', {
   await expect(page.getByRole('status')).toContainText(/没有消息，缺失数量不明/);
   await page.getByRole('button', { name: /站点/ }).click();
   const row = page.getByRole('row').filter({ hasText: '没有消息' }).first();
-  await expect(row).toContainText('不知道');
+  await expect(row).toContainText('不明');
   await shot('organiser-stations');
 });
 
@@ -197,7 +197,7 @@ test('an empty printer and a slow clock appear at the top of the live page', {
   await shot('organiser-alerts');
   await page.getByRole('button', { name: /站点/ }).click();
   const row = page.getByRole('row').filter({ hasText: '电池 64%' });
-  await expect(row).toContainText('打印机有问题');
+  await expect(row).toContainText('打印机故障');
   await shot('organiser-equipment');
 });
 
@@ -205,12 +205,12 @@ test('an employer without visitors stands out, and the busiest come first', {
   tag: ['@desk'],
 }, async ({ signedIn: page, shot }) => {
   await page.getByRole('button', { name: /单位 Employers/ }).click();
-  await expect(page.getByRole('row').filter({ hasText: '还没有人来过' })).toContainText('A06');
+  await expect(page.getByRole('row').filter({ hasText: '尚无人到访' })).toContainText('A06');
   await page.getByRole('button', { name: /接待人次/ }).click();
   await expect(page.getByRole('row').nth(1)).toContainText('6');
   await shot('organiser-employers');
   await page.getByRole('searchbox').fill('没有这家');
-  await expect(page.getByText('没有这样的单位')).toBeVisible();
+  await expect(page.getByText('没有找到')).toBeVisible();
 });
 
 test('a duplicate is explained: where, when, and why it counts once', {
@@ -219,7 +219,7 @@ test('a duplicate is explained: where, when, and why it counts once', {
   await page.getByRole('button', { name: /核对/ }).click();
   const found = page.getByTestId('merged').locator('.cases > li');
   await expect(found).toHaveCount(1);
-  await expect(found).toContainText('同一个人签到不止一次');
+  await expect(found).toContainText('同一人多次签到');
   await expect(found.getByRole('listitem')).toHaveCount(2);
 });
 
@@ -243,7 +243,7 @@ test('odd records appear with their facts before anyone publishes', {
   await expect(odd).toContainText('A01');
   await odd.getByText(/1 条记录/).click();
   await expect(odd.getByRole('listitem')).toHaveCount(1);
-  await expect(page.getByText(/请在主办方的站点上做/)).toBeVisible();
+  await expect(page.getByText(/请在主办方站点上操作/)).toBeVisible();
   await shot('organiser-checks');
   await page.getByRole('button', { name: /通稿/ }).click();
   await expect(page.getByText(/还有 1 处没有核对/)).toBeVisible();
@@ -253,14 +253,14 @@ test('the day counts as complete only once unused slots are set aside by name', 
   tag: ['@desk'],
 }, async ({ signedIn: page }) => {
   await page.getByRole('button', { name: /站点/ }).click();
-  const aside = page.getByRole('button', { name: /今天没启用/ });
+  const aside = page.getByRole('button', { name: /标为未启用/ });
   for (let left = 7; left > 0; left -= 1) {
     await expect(aside).toHaveCount(left);
     await aside.first().click();
   }
   await expect(page.getByText('4 个站点全部到齐')).toBeVisible();
   await page
-    .getByRole('button', { name: /还是要等它/ })
+    .getByRole('button', { name: /恢复启用/ })
     .first()
     .click();
   await expect(page.getByText(/5 个站点中 4 个已到齐/)).toBeVisible();
@@ -281,7 +281,7 @@ test('the bulletin uses the chosen wording and warns while data is missing', {
   await expect(text).toContainText('收到简历15份');
   await expect(text).toContainText('6人与用工主体达成初步就业意向');
   await expect(text).toContainText('统计口径：');
-  await expect(page.getByText(/数据还没到齐/)).toBeVisible();
+  await expect(page.getByText(/数据尚未到齐/)).toBeVisible();
   await page.getByRole('button', { name: /^现场签约/ }).click();
   await expect(text).toContainText('现场签约1人次');
   await page.getByRole('button', { name: /详尽/ }).click();
@@ -301,7 +301,7 @@ test('a bulletin is published once after confirmation, and readers can verify it
   await expect(asked).toContainText(text);
   await expect(asked).toContainText('7 个站点从未联系上');
   await shot('bulletin-asked');
-  await asked.getByRole('button', { name: /按一部分发布/ }).dblclick();
+  await asked.getByRole('button', { name: /按部分数据发布/ }).dblclick();
   await expect(asked).toHaveCount(0);
   const published = page.getByRole('region', { name: '已登记发布的' }).getByRole('listitem');
   await expect(published).toHaveCount(1);
@@ -524,13 +524,13 @@ test('the organiser’s pages work the same on PostgreSQL', { tag: ['@desk'] }, 
   await expect(page.getByTestId('merged').locator('.cases > li')).toHaveCount(1);
   await page.getByRole('button', { name: /站点/ }).click();
   await page
-    .getByRole('button', { name: /今天没启用/ })
+    .getByRole('button', { name: /标为未启用/ })
     .first()
     .click();
   await expect(page.getByText(/10 个站点中 4 个已到齐/)).toBeVisible();
   await page.getByRole('button', { name: /通稿/ }).click();
   await page.getByRole('button', { name: /登记发布/ }).click();
-  await page.getByRole('button', { name: /按一部分发布/ }).click();
+  await page.getByRole('button', { name: /按部分数据发布/ }).click();
   await page.getByRole('link', { name: /check/ }).click();
   await expect(page.getByText(/核对通过/)).toBeVisible();
   await page.goto('about:blank');

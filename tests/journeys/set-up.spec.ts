@@ -58,7 +58,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   const good = ['Z01', 'Z区', '新来的电子厂', '装配普工', '生产制造', 30];
   const bad = [good, ['Z02', 'Z区', '另一家', '焊工', '', '许多许多'], ['Z03', '', '', '', '', 1]];
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(bad)));
-  await step(page, /要看的/);
+  await step(page, /待核对/);
   const findings = page.locator('.findings');
   await expect(findings.first()).toContainText('没有单位名称');
   await expect(findings.first()).toContainText('第 5 行');
@@ -70,7 +70,7 @@ test('importing tables names each cell to mend and changes nothing before confir
   await page.getByRole('button', { name: /不导入了/ }).click();
   await expect(page.getByText(/已停下，什么都没有改/)).toBeVisible();
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table([good])));
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   await expect(page.getByText(/单位新增 1、改动 0；岗位新增 1/)).toBeVisible();
   const [revision] = await Promise.all([
     page.waitForEvent('download'),
@@ -82,7 +82,7 @@ test('importing tables names each cell to mend and changes nothing before confir
 
   await part(page, '报名的人');
   await pick(page, /网上报名/).setInputFiles(csv(`${listOfPeople(30)}\n没有证件,123,,,,,`));
-  await step(page, /要看的/);
+  await step(page, /待核对/);
   await expect(findings.first()).toContainText('证件号码的位数不对');
   await kiosk.shot('set-up-people');
   await page.getByRole('button', { name: /跳过有误的 1 行/ }).click();
@@ -104,13 +104,44 @@ test('importing tables names each cell to mend and changes nothing before confir
   await expect(page.locator('.on-paper')).toHaveCount(0);
 
   await part(page, '清单');
-  await page.getByLabel(/程序令牌/).fill('cf1.a');
-  await page.getByRole('button', { name: /出示登记码/ }).click();
-  await expect(page.getByText(/这场招聘会没有服务器/)).toBeVisible();
+  await expect(page.getByText(/展位卡和登记表印过了/)).toBeVisible();
   await kiosk.shot('set-up-done');
 
   await page.getByRole('button', { name: /锁上/ }).click();
   await expect(page.getByRole('button', { name: /打开密钥/ })).toBeVisible();
+
+  await page
+    .getByRole('button', { name: /去“站点”/ })
+    .first()
+    .click();
+  await expect(page.getByTestId('stations')).toBeVisible();
+});
+
+test('a clerk changes the fair, sees first what changes for whom, and takes it back', {
+  tag: ['@desk'],
+}, async ({ page, kiosk }) => {
+  await page.getByRole('button', { name: /筹备/ }).click();
+  await part(page, '招聘会');
+  const name = page.getByLabel(/招聘会名称/);
+  const before = await name.inputValue();
+  await name.fill('改过名字的招聘会');
+  await page.getByRole('button', { name: /停招…/ }).first().click();
+  await page.getByRole('button', { name: /全部停招/ }).click();
+  await page.getByRole('button', { name: /好了/ }).click();
+  await page.getByRole('button', { name: /看看会改什么/ }).click();
+  const asked = page.getByRole('dialog');
+  await expect(asked).toContainText('改过名字的招聘会');
+  await expect(asked).toContainText(/A01 .*：全部岗位/);
+  await expect(asked).toContainText('求职者、大屏和展位');
+  await kiosk.shot('set-up-fair');
+  // The keys are asked for in place, and what was tapped goes on.
+  await asked.getByRole('button', { name: /签名并发布/ }).click();
+  await page.getByRole('button', { name: /样例：直接打开/ }).click();
+  await expect(page.getByText(/第 2 版：/)).toBeVisible();
+  await page.getByRole('button', { name: /撤销上次改动/ }).click();
+  await asked.getByRole('button', { name: /签名并发布/ }).click();
+  await expect(page.getByText(/第 3 版：/)).toBeVisible();
+  await expect(name).toHaveValue(before);
 });
 
 test('importing very large tables shows progress and can be stopped', {
@@ -130,7 +161,7 @@ test('importing very large tables shows progress and can be stopped', {
     ]),
   ).flat();
   await pick(page, /单位和岗位/).setInputFiles(xlsx(await table(rows.slice(0, 13_500))));
-  await step(page, /会改什么/);
+  await step(page, /变更预览/);
   await expect(page.getByText(/单位新增 5\d\d、改动 0；岗位新增 13500/)).toBeVisible();
   await Promise.all([
     page.waitForEvent('download'),

@@ -56,7 +56,7 @@ test('the organiser’s PIN turns a booth into a desk, and the audit log records
   await hold(page);
   await typePin(page, '2580');
   await page.getByRole('button', { name: /操作记录/ }).click();
-  await expect(page.getByText('booth → desk')).toBeVisible();
+  await expect(page.getByText('招聘展位 → 服务台')).toBeVisible();
   await expect(page.getByText(/记录完整/)).toBeVisible();
   await kiosk.shot('audit-log');
 });

@@ -181,6 +181,25 @@ describe('contacts at the organiser’s station', () => {
   });
 });
 
+describe('boxes that the organiser’s station keeps', () => {
+  it('go with an order of erasure, and do not come back (P26)', async () => {
+    await aDay();
+    await at.send();
+    const gate = await at.sync(GATE);
+    await here.ask('setup.openSample', {});
+    await here.ask('afterwards.fetchBoxes', {});
+    const before = await stickOf(GATE);
+    await (await at.storeOf(GATE)).erase(person(1));
+    await gate.again();
+    await expect
+      .poll(async () => (await here.ask('afterwards.state', {})).boxes.here, { timeout: 20_000 })
+      .toBe(0);
+    // A file that was saved before still has them.
+    await takeIn(before);
+    expect((await here.ask('afterwards.state', {})).boxes.here).toBe(0);
+  });
+});
+
 describe('a server that is asked for contacts', () => {
   const ask = (body: object) =>
     fetch(new URL(`/v1/fairs/${at.sample.fair.id}/contacts`, at.url), {
@@ -188,7 +207,8 @@ describe('a server that is asked for contacts', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const nonceHere = async () => signThisSchema.parse(await (await ask({})).json()).nonce;
+  const nonceHere = async () =>
+    signThisSchema.parse(await (await ask({ signed: null })).json()).nonce;
   const signedBy = (key: Uint8Array, nonce: string, fair = at.sample.fair.id) => ({
     signed: {
       nonce,

@@ -186,7 +186,7 @@ describe('an organiser’s station', () => {
     const { sheets } = await readXlsx(Buffer.from(await exported('xlsx'), 'base64'));
     const unknown = sheets
       .find(({ name }) => name === '数据来源')
-      ?.rows.filter((row) => row.includes('不知道'));
+      ?.rows.filter((row) => row.includes('不明'));
     expect(unknown).toHaveLength(10);
   });
 

@@ -8,8 +8,15 @@ let root = '';
 beforeEach(async () => {
   vi.stubEnv('NODE_ENV', 'production');
   root = await mkdtemp(join(tmpdir(), 'chunfeng-build-'));
-  for (const folder of ['electron', 'renderer', 'shared', 'node_modules']) {
-    await mkdir(join(root, folder));
+  for (const folder of [
+    'electron',
+    'renderer',
+    'server',
+    'shared',
+    'docs/handbook',
+    'node_modules',
+  ]) {
+    await mkdir(join(root, folder), { recursive: true });
   }
   await put('renderer/page.tsx', 'one');
 });
@@ -54,6 +61,8 @@ describe('a build', () => {
   it('is not made again for a test', async () => {
     await buildOnce(root, build);
     await put('shared/words.test.ts', 'one');
+    await mkdir(join(root, 'server', 'node_modules'));
+    await put('server/node_modules/other.js', 'one');
     expect(isBuilt(root)).toBe(true);
   });
 

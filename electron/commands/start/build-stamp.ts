@@ -22,6 +22,8 @@ const FILES = [
   'resources/type/drawable.json',
 ];
 const NOT_BUILT = /\.test\.tsx?$/;
+/** The lock file says what npm put there. */
+const INSTALLED = /[\\/]node_modules([\\/]|$)/;
 
 const stampFile = (root: string): string => join(root, 'dist', 'stamp');
 
@@ -75,6 +77,7 @@ function outputs(root: string): string[] {
 function filesIn(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !NOT_BUILT.test(entry.name))
+    .filter(({ parentPath }) => !INSTALLED.test(relative(root, parentPath)))
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
     .toSorted();
 }

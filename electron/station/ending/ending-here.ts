@@ -1,5 +1,6 @@
 import { isOver } from '../keys/signed-time.ts';
 import { fairOfFolder } from '../keys/enrolment.ts';
+import type { Fair } from '../../../shared/fair.ts';
 import type { SignedTime } from '../../../shared/signed-time.ts';
 import { closingOrder, keepClosing } from './closing-order.ts';
 
@@ -8,8 +9,11 @@ import { closingOrder, keepClosing } from './closing-order.ts';
 export interface Ending {
   /** The organiser's time, once it is past the fair's storage period. */
   signed(): SignedTime | undefined;
-  /** Keeps a signed time if it is valid for the fair in the folder. Returns whether it is. */
-  keep(time: SignedTime): Promise<boolean>;
+  /**
+   * Keeps a signed time if it is valid for the fair in the folder; a sample fair is in none, and is named.
+   * Returns whether it is.
+   */
+  keep(time: SignedTime, sample?: Fair): Promise<boolean>;
   /** Destroys keys and people's data here, and opens anew with the certificate. */
   destroy(): Promise<void>;
   /** Closes the station, and opens it over what the folder holds then. */
@@ -31,8 +35,8 @@ export async function endingHere(
   let open = false;
   return {
     signed: () => time,
-    async keep(other) {
-      const inFolder = await fairOfFolder(folder);
+    async keep(other, sample) {
+      const inFolder = (await fairOfFolder(folder)) ?? sample;
       if (!inFolder || !isOver(inFolder, other).ok) return false;
       if (time === undefined) await keepClosing(folder, other, { destroy: false });
       time ??= other;

@@ -7,6 +7,7 @@ import { ENROLMENT_FILE } from '../keys/enrolment.ts';
 import { ORGANISER_FILE } from '../keys/own-keys.ts';
 import { ROSTERS } from '../people/keep-roster.ts';
 import { PEOPLE_FILE } from '../people/people-pack.ts';
+import { LISTS_FOLDER } from '../people/signed-lists.ts';
 import { REHEARSAL_FOLDER } from '../rehearsal/rehearsal-folder.ts';
 import { type Retired, retire } from '../store/retirement.ts';
 import { CLOSING_FILE } from './closing-order.ts';
@@ -19,6 +20,7 @@ const SEALED = [
   `${ORGANISER_FILE}.new`,
   PEOPLE_FILE,
   ROSTERS,
+  LISTS_FOLDER,
   SAVED_FOLDER,
   REHEARSAL_FOLDER,
   // The hall's hub ran here: what it stored of people goes, too.

@@ -173,7 +173,7 @@ async function watchHere(
       const target = serverTarget({
         hub: () => undefined,
         told: options.server,
-        moved: moved.current,
+        moved: () => moved.current(),
         enrolled,
         newest: () => fair,
       });
@@ -185,7 +185,7 @@ async function watchHere(
       );
     },
     timers: (clock ?? realClock).timers,
-    onTime: ending.keep,
+    onTime: (time) => ending.keep(time),
     onTrouble: (error) => onTrouble('closing', error),
   });
 }

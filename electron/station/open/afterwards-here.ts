@@ -1,10 +1,8 @@
 import { endsWhenSettled } from '../ending/ends-when-settled.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import {
-  type AfterwardsHandlers,
-  afterwardsCallsHere,
-} from '../organiser/afterwards/afterwards.ts';
+import { afterwardsCallsHere } from '../organiser/afterwards/afterwards.ts';
+import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
 import { networkTo } from '../sync/network.ts';
@@ -17,7 +15,10 @@ import { type ServerLink, targetNow } from './server-link.ts';
 export interface AfterwardsHere {
   readonly handlers: AfterwardsHandlers;
   /** Once there is a link to the server: ends by itself what the organiser has ended. */
-  settle(link: Pick<ServerLink, 'isSettled'>, roles: RoleSwitch): { close(): void };
+  readonly settle: (
+    link: Pick<ServerLink, 'isSettled'>,
+    roles: RoleSwitch,
+  ) => { readonly close: () => void };
 }
 
 export function afterwardsHere(
@@ -35,13 +36,14 @@ export function afterwardsHere(
   // Written into the ledger that came back: the one that was set aside is read by nobody.
   const { restoredFacts: facts } = ending ?? {};
   if (facts !== undefined) note({ did: 'backup-restored', facts });
+  const target = () => targetNow(options, ground.revisions.newest);
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
     keys,
     handOver,
     sample: options.sampleKeys !== undefined,
-    target: () => targetNow(options, ground.revisions.newest),
+    target,
     network: (to) => networkTo({ ...to, ...(proxyOf && { proxyOf }) }),
     isSettled: () => isSettled(),
     note,
@@ -58,7 +60,8 @@ export function afterwardsHere(
         ending,
         timers,
         isOrganisers: () => station.role === 'organiser' || roles.role() === 'organiser',
-        isSettled,
+        // A server that is not named at the moment has not got everything.
+        isSettled: () => target() !== undefined && isSettled(),
         someoneHere: () => roles.duty().someoneHere?.() ?? false,
         onTrouble: (error) => onTrouble('ending', error),
       });

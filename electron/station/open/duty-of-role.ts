@@ -3,7 +3,7 @@ import { boothDuty } from '../booth/booth-duty.ts';
 import { deskDuty } from '../desk/desk-duty.ts';
 import { entranceDuty } from '../entrance/entrance-duty.ts';
 import { organiserDuty } from '../organiser/organiser-duty.ts';
-import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards.ts';
+import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
 import type { SetUpHandlers } from '../organiser/set-up.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';

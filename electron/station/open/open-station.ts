@@ -22,10 +22,11 @@ import { staffAndFiles } from './station-files.ts';
 import { stationHealth } from './health.ts';
 import type { Notify } from './notice-board.ts';
 import { adoptWhenQuiet } from './revisions.ts';
-import { roleSwitch } from './role-switch.ts';
+import { type RoleSwitch, roleSwitch } from './role-switch.ts';
 import { serverLink, targetNow } from './server-link.ts';
 import { stationDispatch } from './station-calls.ts';
 import type { StationDoor } from './station-door.ts';
+import { type StationLists, stationLists } from './station-lists.ts';
 import type { StationOptions } from './station-options.ts';
 
 interface ScanFrom {
@@ -59,7 +60,8 @@ export async function openStation(
     },
   });
   const note = noting(ground);
-  const setUp = await setUpOn(ground, files.handOver, note);
+  const lists = await stationLists(ground);
+  const setUp = await setUpOn(ground, files.handOver, note, lists);
   const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
@@ -103,10 +105,8 @@ export async function openStation(
     printer,
     notices: store.notices,
   });
-  const link = await serverLink(ground, health, () => {
-    roles.duty().onNews?.();
-    ground.showLive();
-  });
+  const onNews = (): void => showNews(ground, roles);
+  const link = await serverLink(ground, health, onNews, lists);
   const end = afterwards.settle(link, roles);
   const adoption = adoptWhenQuiet({
     ...options,
@@ -163,6 +163,11 @@ export async function openStation(
   });
 }
 
+function showNews({ showLive }: StationGround, roles: RoleSwitch): void {
+  roles.duty().onNews?.();
+  showLive();
+}
+
 type Note = (deed: AuditDeed) => void;
 
 /** A full disk stops no organiser. */
@@ -174,12 +179,18 @@ const noting =
       () => store.audit.note(deed),
     );
 
-function setUpOn(ground: StationGround, handOver: HandOver, note: Note) {
+function setUpOn(
+  ground: StationGround,
+  handOver: HandOver,
+  note: Note,
+  { delivery }: StationLists,
+) {
   const { options, revisions, page } = ground;
   const { proxyOf, onTrouble } = options;
   return openSetUp({
     ...options,
     ...ground,
+    ...(delivery && { delivery }),
     handOver,
     target: () => targetNow(options, revisions.newest),
     network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),

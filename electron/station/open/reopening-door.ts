@@ -9,7 +9,7 @@ import type { StationDoor } from './station-door.ts';
 export interface Reopening {
   readonly door: StationDoor;
   /** Begins at once, and is over when the new station answers. */
-  again(): void;
+  readonly again: () => void;
 }
 
 export interface ReopeningOptions {

@@ -4,6 +4,7 @@ import { type ServerTarget, serverTarget } from '../sync/server-target.ts';
 import { type StationSync, stationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
 import type { StationHealth } from './health.ts';
+import type { StationLists } from './station-lists.ts';
 import type { StationOptions } from './station-options.ts';
 
 /** Sends facts to the server and receives others', wherever the server is now. */
@@ -31,6 +32,7 @@ export async function serverLink(
   ground: StationGround,
   health: StationHealth,
   onNews: () => void,
+  lists: StationLists = {},
 ): Promise<ServerLink> {
   const { options, revisions, signals } = ground;
   let sync: StationSync | undefined;
@@ -45,7 +47,7 @@ export async function serverLink(
     sync?.close();
     sync = undefined;
     open = target?.server;
-    const next = target && (await syncTo(ground, health, onNews, target));
+    const next = target && (await syncTo(ground, health, onNews, { ...target, ...lists }));
     if (closed) next?.close();
     else sync = next;
   }
@@ -74,7 +76,7 @@ async function syncTo(
   ground: StationGround,
   { condition }: StationHealth,
   onNews: () => void,
-  { server, pins }: ServerTarget,
+  { server, pins, lists, delivery }: ServerTarget & StationLists,
 ): Promise<StationSync> {
   const { options, station, revisions, store, moment, notify } = ground;
   const { fair, timers, now, proxyOf } = options;
@@ -102,6 +104,8 @@ async function syncTo(
       },
     }),
     condition,
+    ...(lists && { lists }),
+    ...(delivery && { onLists: delivery.heard }),
     onHeard: onNews,
     run: Buffer.from(options.randomBytes(4)).toString('hex'),
     onTwin: () => notify({ kind: 'station-twice' }),

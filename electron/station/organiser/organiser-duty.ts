@@ -9,7 +9,7 @@ import type { FairFiguresOptions } from './fair-figures.ts';
 import { presenceCalls } from './presence.ts';
 import { seasonCallsHere } from './season.ts';
 import { seenHere } from './seen-here.ts';
-import type { AfterwardsHandlers } from './afterwards/afterwards.ts';
+import type { AfterwardsHandlers } from './afterwards/afterwards-options.ts';
 import type { SetUpHandlers } from './set-up.ts';
 
 export interface OrganiserDutyOptions extends FairFiguresOptions {

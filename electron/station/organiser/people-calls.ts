@@ -6,6 +6,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { LastRoster } from './last-roster.ts';
+import type { PeopleDelivery } from './people-delivery.ts';
 import { sealInto } from './seal-into.ts';
 import type { Draft, SetUpBench } from './set-up-bench.ts';
 
@@ -16,6 +17,7 @@ interface Options {
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly note: (deed: AuditDeed) => void;
+  readonly delivery?: Pick<PeopleDelivery, 'sign'>;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -47,6 +49,7 @@ export function peopleCalls(options: Options, bench: SetUpBench, last: LastRoste
     await last
       .keep({ folder: basename(sealed.where), people: sealed.people })
       .catch(options.onTrouble);
+    await options.delivery?.sign(keys.signingKey);
     bench.show({ at: 'sealed', ...sealed });
   }
 
@@ -62,7 +65,8 @@ export function peopleCalls(options: Options, bench: SetUpBench, last: LastRoste
       return ok({});
     },
     'setup.undoPeople': async () => {
-      if (!bench.opened()) return fail({ kind: 'locked' });
+      const opened = bench.opened();
+      if (!opened) return fail({ kind: 'locked' });
       bench.touch();
       const people = await last.undo();
       if (people === undefined) {
@@ -70,6 +74,7 @@ export function peopleCalls(options: Options, bench: SetUpBench, last: LastRoste
         return fail({ kind: 'gone' });
       }
       note({ did: 'people-import-undone', people });
+      await options.delivery?.sign(opened.keys.signingKey);
       bench.show({ at: 'people-undone', people });
       return ok({});
     },

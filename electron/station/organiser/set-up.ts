@@ -20,6 +20,7 @@ import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
 import type { Fetch } from '../sync/network.ts';
 import type { ServerTarget } from '../sync/server-target.ts';
+import { deliveryCalls } from './delivery-calls.ts';
 import { employersTemplate } from './employers-template.ts';
 import { importUndone, type Undone } from './import-undone.ts';
 import { keyCalls } from './key-calls.ts';
@@ -36,6 +37,7 @@ import { rememberedColumns } from './remembered-columns.ts';
 import { nextRevision, sendRevision } from './revision.ts';
 import { paperCalls } from './papers.ts';
 import { peopleCalls } from './people-calls.ts';
+import type { PeopleDelivery } from './people-delivery.ts';
 import { printsCalls } from './prints/prints.ts';
 import { reviseCalls } from './revise.ts';
 import { seenHere } from './seen-here.ts';
@@ -70,7 +72,9 @@ export interface SetUpOptions {
   /** With which the station was opened just now. */
   readonly openedKeys?: OpenedKeys;
   readonly handOver: HandOver;
-  readonly store: Pick<Store, 'settings'> & { readonly ledger: Store['ledger'] };
+  readonly store: Pick<Store, 'settings' | 'audit'> & { readonly ledger: Store['ledger'] };
+  /** Of the lists of people, at a station whose slot is an organiser's. */
+  readonly delivery?: PeopleDelivery;
   readonly note: (deed: AuditDeed) => void;
   readonly emit: (event: StationEvent) => void;
   readonly now: () => number;
@@ -81,7 +85,9 @@ export interface SetUpOptions {
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<'setup' | 'keys' | 'machines' | 'newfair' | 'prints' | 'revise'> &
+export type SetUpHandlers = Of<
+  'setup' | 'keys' | 'machines' | 'newfair' | 'people' | 'prints' | 'revise'
+> &
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
@@ -125,6 +131,7 @@ export async function openSetUp(options: SetUpOptions) {
     ...machineCallsHere(options, bench),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
+    ...deliveryCalls({ ...options, hasServer: () => options.target() !== undefined }, bench),
     ...paperCalls(options, bench),
   };
   /** Forgets the keys, and stops any work. */
@@ -133,7 +140,7 @@ export async function openSetUp(options: SetUpOptions) {
     lock: bench.lock,
     refresh: () => bench.refresh(),
     /** The opened keys, for other work at this station; whoever asks is using them. */
-    keys(): FairKeys | undefined {
+    keys: (): FairKeys | undefined => {
       bench.touch();
       return bench.opened()?.keys;
     },

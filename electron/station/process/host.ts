@@ -154,6 +154,7 @@ const atLengthRooms: ReadonlySet<string> = new Set([
   'machines',
   'newfair',
   'organiser',
+  'people',
   'print',
   'prints',
   'revise',

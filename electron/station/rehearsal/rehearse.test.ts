@@ -58,12 +58,10 @@ describe('a rehearsal', () => {
       .filter(({ role }) => role !== 'entrance')
       .map((station) => (station.role === 'booth' ? { ...station, serves: ['Z99'] } : station));
     const done = await rehearsed({ ...fair, stations }, 1);
-    expect(done).toMatchObject({
-      problems: expect.arrayContaining([
-        { kind: 'no-gate' },
-        { kind: 'unserved', booths: fair.booths.map(({ code }) => code) },
-      ]),
-    });
+    expect(done.at === 'done' && done.problems).toEqual([
+      { kind: 'no-gate' },
+      { kind: 'unserved', booths: fair.booths.map(({ code }) => code) },
+    ]);
   });
 
   it('uses keys of its own: nothing of it is valid at the fair', async () => {

@@ -90,7 +90,7 @@ export async function rehearse(
     at: 'done',
     people,
     stations: hall.stations,
-    booths: hall.booths,
+    booths: hall.booths(),
     desks: hall.desks,
     facts: counted.facts,
     seconds: Math.round((now() - began) / 1_000),
@@ -106,6 +106,7 @@ async function openHall(rehearsing: Rehearsing, keys: FairKeys) {
   const { fair, now } = rehearsing;
   const problems: Problem[] = [];
   const promised = new Map<RehearsedFigure, number>();
+  const walkedTo = new Set<string>();
   const played = new Map<number, Played>();
   const met = fair.stations.filter(({ role }) => ['entrance', 'booth', 'desk'].includes(role));
   for (const { slot, role } of met) {
@@ -155,6 +156,7 @@ async function openHall(rehearsing: Rehearsing, keys: FairKeys) {
     if (!booth || slot === undefined || !station || !post) return;
     const { code } = booth;
     const visited = await timed('visit', slot, station.visit(code, pass));
+    walkedTo.add(code);
     if (!judge('visit', slot, code, visited)) return;
     promise('visits');
     if (judge('resume', slot, code, await station.resume(code, post.code))) promise('resumes');
@@ -167,7 +169,8 @@ async function openHall(rehearsing: Rehearsing, keys: FairKeys) {
     problems,
     promised: (figure: RehearsedFigure): number => promised.get(figure) ?? 0,
     stations: played.size,
-    booths: booths.length,
+    /** That somebody walked to. */
+    booths: () => walkedTo.size,
     desks: desk ? fair.desks.length : 0,
     async bindAll({ signingKey }: FairKeys): Promise<void> {
       const bind = async (at: string, slot: number | undefined): Promise<boolean> => {

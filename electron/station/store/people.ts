@@ -65,6 +65,8 @@ export function openPeople(db: Database) {
   const putRegistration = db.prepare(
     'INSERT OR REPLACE INTO registration (lookup, pseudonym, profile) VALUES (?, ?, ?)',
   );
+  const lookups = db.prepare('SELECT lookup FROM registration').pluck();
+  const dropRegistration = db.prepare('DELETE FROM registration WHERE lookup = ?');
   const byLookup = db.prepare('SELECT profile FROM registration WHERE lookup = ?').pluck();
   const byPerson = db.prepare('SELECT profile FROM registration WHERE pseudonym = ?').pluck();
 
@@ -122,6 +124,11 @@ export function openPeople(db: Database) {
       for (const entry of registrations) {
         putRegistration.run(bytes(entry.lookup), bytes(entry.pseudonym), JSON.stringify(entry));
       }
+    }),
+    registrationLookups: (): string[] =>
+      lookups.all().map((row) => Buffer.from(z.instanceof(Uint8Array).parse(row)).toString('hex')),
+    dropRegistrations: db.transaction((gone: readonly string[]): void => {
+      for (const lookup of gone) dropRegistration.run(bytes(lookup));
     }),
     registrationByLookup: (lookup: string) => parseRegistration(byLookup.get(bytes(lookup))),
     registrationOf: (pseudonym: string) => parseRegistration(byPerson.get(bytes(pseudonym))),

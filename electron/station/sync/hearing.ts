@@ -29,6 +29,8 @@ export interface StationHearingOptions {
   readonly revisions?: Revisions;
   /** Another machine asks in the name of this station, too. */
   readonly onTwin?: () => void;
+  /** The number of the lists of registered people at the server, where it says one; and its nonce of before. */
+  readonly onLists?: (number: number | undefined, nonce: string) => void;
 }
 
 /** Changes to the fair itself on the day. */
@@ -125,8 +127,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
     );
   }
 
-  let isTold = false;
-  let offered = 0;
+  let [isTold, offered, lastNonce] = [false, 0, ''];
   async function laterRevision(atServer: number | undefined): Promise<Pick<Upload, 'revised'>> {
     const ours = revisions?.newest().revision ?? 0;
     if (atServer === undefined || atServer >= ours || offered === ours) return {};
@@ -137,6 +138,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
 
   return {
     asked(nonce, { lostAfter, newer }) {
+      lastNonce = nonce;
       const run = newer?.run;
       const { revision, revisionHash } = revisions?.newest() ?? {};
       const places = settings.heardAbove();
@@ -180,6 +182,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       if (heard.twin && !isTold) options.onTwin?.();
       isTold ||= heard.twin === true;
       if (heard.fair) await revisions?.take(heard.fair);
+      options.onLists?.(heard.people, lastNonce);
       // Saved last: after a power cut the server sends the same again, and nothing of it is new.
       saveProgress(heard.erasuresUpTo, heard.factsUpTo, receipt);
     },

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { Timers } from '../clock/timers.ts';
 import { signedCondition } from './condition.ts';
 import { type Revisions, stationHearing } from './hearing.ts';
+import { heldLists, type ListsHere, listsMeeting } from './lists-exchange.ts';
 import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
 import { boxesOf, waitingOf } from './sent-boxes.ts';
@@ -45,6 +46,10 @@ export interface StationSyncOptions {
   /** Drawn at this start; another machine that asks in this station's name drew another one. */
   readonly run?: string;
   readonly onTwin?: () => void;
+  /** At entrances and organisers' stations: lists of registered people. */
+  readonly lists?: ListsHere;
+  /** The number of the lists at the server, as it said last. */
+  readonly onLists?: (number: number | undefined) => void;
   /** The station's condition; absent if nobody monitors it. */
   readonly condition?: () => Condition;
   readonly onTrouble: (error: unknown) => void;
@@ -117,13 +122,14 @@ export function stationSync(options: StationSyncOptions): StationSync {
           if (receipt !== undefined) store.settings.setReceipt(receipt);
         }),
     },
-    hearing: stationHearing({ ...options, nextNumber }),
+    hearing: stationHearing({ ...options, nextNumber, onLists: listsMeeting(options) }),
     run: options.run,
     sign: (incarnation, head) => signedHead(options, incarnation, head),
-    condition: () =>
+    condition: (server) =>
       options.condition &&
       signedCondition(options, {
         ...options.condition(),
+        ...heldLists(options, server),
         number: nextNumber(),
         given: {
           facts: ledger.head.seq,

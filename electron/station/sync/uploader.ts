@@ -83,7 +83,7 @@ export interface UploaderOptions extends Address {
   readonly run: string | undefined;
   readonly sign: (incarnation: string, head: Head) => SignedHead;
   /** This station's condition; it travels with each question for news. */
-  readonly condition: () => SignedCondition | undefined;
+  readonly condition: (server: Pick<Progress, 'reads'>) => SignedCondition | undefined;
   readonly fetch: Fetch;
   readonly timers: Timers;
   readonly now: () => number;
@@ -273,7 +273,7 @@ function uploadFor(
   const last = facts.at(-1);
   const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
   // An older server refuses a condition that says more than it knows.
-  const said = step.asksForNews && progress.isNewer ? condition() : undefined;
+  const said = step.asksForNews && progress.isNewer ? condition(progress) : undefined;
   const { receipt, isNewer, portion } = progress;
   const ordersAtOnce = Math.min(ERASURES_AT_ONCE, portion.size);
   const question = step.asksForNews && questionOf(progress, lostAfter, options);

@@ -17,7 +17,7 @@ export const eveningWords = {
     'Records have come since: look at the figures again',
   ),
   undo: say('撤回', 'Take back'),
-  notKept: say('没有记下，请再试一次', 'Not written down: please try again'),
+  notKept: say('没有保存，请再试一次', 'Not written down: please try again'),
   more: (count: number) => say(`另有 ${count} 个`, `and ${count} more`),
   whole: (stations: number) => say(`${stations} 个站点全部到齐`, `All ${stations} stations are in`),
   forks: (forks: number) =>

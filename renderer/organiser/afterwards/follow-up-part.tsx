@@ -66,7 +66,7 @@ export function FollowUpPart({ atWork, state, go }: AfterwardsPartProps) {
               ))}
             </div>
             <p className="quiet">
-              <Text words={words.careful} />
+              <Text words={words.followCareful} />
             </p>
           </>
         )}

@@ -39,7 +39,7 @@ export function SticksPart({ atWork, state, view }: AfterwardsPartProps) {
         disabled={reading !== undefined}
         onPick={(files) => void take(files)}
       />
-      <output role="status">
+      <output>
         {reading && <Text words={words.sticksReading(reading.done, reading.of)} beside />}
       </output>
       <ul className="stick-results">

@@ -66,6 +66,11 @@ export const afterwardsWords = {
     'The files are not encrypted: give each to its employer alone, have it signed for, and delete them here',
   ),
 
+  followCareful: say(
+    '文件没有加密，内有姓名和电话：只在本单位内使用，用完从本机删除',
+    'The files are not encrypted: use them within the bureau alone, and delete them here',
+  ),
+
   followTitle: say('跟进名单', 'Follow-up'),
   followMore: say(
     '重点群体还要做哪些帮扶，谁和哪家单位有意向。网上报名时留的姓名、电话一并列出',
@@ -204,7 +209,7 @@ export const afterwardsWords = {
 } as const;
 
 const stationWhy: Readonly<Record<MissingStation['is'], Words>> = {
-  waiting: say('还在传', 'still sending'),
+  waiting: say('传输中', 'still sending'),
   silent: say('没有消息，缺多少不明', 'not heard: unknown how much'),
   never: say('从未联系', 'never heard'),
 };

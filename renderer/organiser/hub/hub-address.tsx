@@ -6,7 +6,6 @@ import { addressWords, hubWords as words } from './words.ts';
 /** Which of this computer's networks the stations are in. */
 export function HubAddress({ atWork, hub }: { readonly atWork: Hub; readonly hub: HubView }) {
   const { addresses, chosen, server, run } = hub;
-  const inNetworks = addresses.filter(({ kind }) => kind !== 'here');
   const heard = run.at === 'up' ? (run.health?.heard ?? 0) : undefined;
   return (
     <section className="hub-part" aria-label={words.network.zh}>
@@ -16,16 +15,6 @@ export function HubAddress({ atWork, hub }: { readonly atWork: Hub; readonly hub
       <p className="quiet">
         <Text words={words.networkMore} />
       </p>
-      {inNetworks.length === 0 && (
-        <p className="hub-alert" role="alert">
-          <Text words={words.noNetwork} />
-        </p>
-      )}
-      {inNetworks.length > 0 && chosen === null && (
-        <p className="hub-alert" role="alert">
-          <Text words={words.choose} />
-        </p>
-      )}
       <div className="hub-addresses" role="group" aria-label={words.network.zh}>
         {addresses.map(({ address, name, kind }) => (
           <button

@@ -11,11 +11,10 @@ import { hubWords as words, signFaultWords } from './words.ts';
 export interface HubCodeProps {
   readonly atWork: Hub;
   readonly hub: HubView;
-  readonly server: string;
 }
 
 /** The signed code that tells stations where the hub is now. */
-export function HubCode({ atWork, hub, server }: HubCodeProps) {
+export function HubCode({ atWork, hub }: HubCodeProps) {
   const { keep } = use(PageDesk);
   const withKeys = useKeys();
   const [busy, setBusy] = useState(false);
@@ -38,11 +37,6 @@ export function HubCode({ atWork, hub, server }: HubCodeProps) {
       <h3>
         <Text words={words.code} beside />
       </h3>
-      {why(hub, server).map((each) => (
-        <p key={each.zh} className="hub-alert" role="alert">
-          <Text words={each} />
-        </p>
-      ))}
       {code === null ? (
         <p className="quiet">
           <Text words={words.codeWanted} />
@@ -63,12 +57,4 @@ export function HubCode({ atWork, hub, server }: HubCodeProps) {
       <output role="alert">{said && <Text words={said} beside />}</output>
     </section>
   );
-}
-
-/** What is wrong until it is signed. */
-function why({ before, pinned }: HubView, server: string): readonly Words[] {
-  return [
-    ...(before === null ? [] : [before === server ? words.otherKey : words.moved(before, server)]),
-    ...(pinned === 'must' ? [words.mustName] : []),
-  ];
 }

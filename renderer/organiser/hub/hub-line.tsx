@@ -4,18 +4,19 @@ import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { hubAtWork } from './hub.ts';
-import './hub.css';
 import { HubSheet } from './hub-sheet.tsx';
 import { HubStanding, SwitchOn } from './hub-standing.tsx';
-import { hubWords as words } from './words.ts';
+import { hubTroubles, hubWords as words } from './words.ts';
+import './hub-line.css';
 
 /** The hall's hub in one line of the stations' page, with its switch. */
 export function HubLine({ client }: { readonly client: Client }) {
   const [atWork] = useState(() => hubAtWork(client));
-  const { hub, trouble } = useStore(atWork);
+  const { hub, trouble, said } = useStore(atWork);
   const [open, setOpen] = useState(false);
   useEffect(() => atWork.begin(), [atWork]);
   if (!hub?.canRun) return undefined;
+  const [first] = hubTroubles(hub);
   return (
     <section className="hub-line" aria-label={words.title.zh} data-testid="hub">
       <h2>
@@ -25,6 +26,11 @@ export function HubLine({ client }: { readonly client: Client }) {
         <HubStanding hub={hub} />
         {hub.server !== null && <code>{hub.server}</code>}
       </div>
+      {first && (
+        <p className="hub-alert" role="alert">
+          <Text words={first} />
+        </p>
+      )}
       {!hub.on && (
         <p className="quiet">
           <Text words={words.more} />
@@ -34,12 +40,12 @@ export function HubLine({ client }: { readonly client: Client }) {
         {!hub.on && <SwitchOn atWork={atWork} />}
         <Button words={words.details} onPress={() => setOpen(true)} />
       </div>
-      {trouble && (
+      {(trouble || said) && (
         <p className="organiser-trouble" role="alert">
-          <Text words={words.unanswered} beside />
+          <Text words={said ?? words.unanswered} beside />
         </p>
       )}
-      {open && <HubSheet {...{ client, atWork, hub }} onClose={() => setOpen(false)} />}
+      {open && <HubSheet {...{ client, atWork, hub, said }} onClose={() => setOpen(false)} />}
     </section>
   );
 }

@@ -4,34 +4,40 @@ import type { Client } from '../../link/client.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ListSheet } from '../../ui/list-sheet.tsx';
-import { Text } from '../../ui/text.tsx';
+import { Text, type Words } from '../../ui/text.tsx';
 import type { Hub } from './hub.ts';
 import { HubAccounts } from './hub-accounts.tsx';
 import { HubAddress } from './hub-address.tsx';
 import { HubCode } from './hub-code.tsx';
 import { HubStanding, SwitchOn } from './hub-standing.tsx';
 import { HubUpstream } from './hub-upstream.tsx';
-import { healthWords, hubWords as words } from './words.ts';
+import { hubTroubles, hubWords as words } from './words.ts';
+import './hub-sheet.css';
 
 export interface HubSheetProps {
   readonly client: Client;
   readonly atWork: Hub;
   readonly hub: HubView;
+  /** Why the last tap changed nothing. */
+  readonly said: Words | undefined;
   readonly onClose: () => void;
 }
 
 /** Everything about the hub: its switch, where it is, whom it hands on to, and who may sign in. */
-export function HubSheet({ client, atWork, hub, onClose }: HubSheetProps) {
+export function HubSheet({ client, atWork, hub, said, onClose }: HubSheetProps) {
   const isUp = hub.run.at === 'up';
   return (
     <ListSheet title={words.title} close={words.close} onClose={onClose}>
       <div className="hub-sheet">
         <HubSwitch atWork={atWork} hub={hub} />
+        <output className="hub-part-wide" role="alert">
+          {said && <Text words={said} beside />}
+        </output>
         <div className="hub-column">
           <HubAddress atWork={atWork} hub={hub} />
           <HubUpstream key={hub.upstream?.address} atWork={atWork} hub={hub} />
         </div>
-        {isUp && hub.server !== null && <HubCode atWork={atWork} hub={hub} server={hub.server} />}
+        {isUp && hub.server !== null && <HubCode atWork={atWork} hub={hub} />}
         {isUp && <HubAccounts client={client} fair={hub.fair} server={hub.server} />}
       </div>
     </ListSheet>
@@ -52,12 +58,11 @@ function HubSwitch({ atWork, hub }: { readonly atWork: Hub; readonly hub: HubVie
           {hub.on && <Button words={words.switchOff} onPress={() => setAsks(true)} />}
         </div>
       </div>
-      {run.at === 'up' &&
-        healthWords(run.health).map((each) => (
-          <p key={each.zh} className="hub-alert" role="alert">
-            <Text words={each} />
-          </p>
-        ))}
+      {hubTroubles(hub).map((each) => (
+        <p key={each.zh} className="hub-alert" role="alert">
+          <Text words={each} />
+        </p>
+      ))}
       {!hub.on && (
         <p>
           <Text words={words.more} />

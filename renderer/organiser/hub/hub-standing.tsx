@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Hub } from './hub.ts';
 import { hubWords as words, runWords } from './words.ts';
+import './hub-standing.css';
 
 /** How it does, by words, colour and shape. */
 export function HubStanding({ hub }: { readonly hub: HubView }) {

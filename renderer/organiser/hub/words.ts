@@ -95,7 +95,7 @@ export const hubWords = {
 
 export const addressWords: Readonly<Record<HallAddress['kind'], (name: string) => Words>> = {
   cable: (name) => say(`网线 ${name}`, `Cable ${name}`),
-  wifi: (name) => say(`Wi-Fi ${name}`, `Wi-Fi ${name}`),
+  wifi: (name) => say(`Wi-Fi ${name}`, ''),
   unassigned: (name) => say(`没有分到地址 ${name}`, `No address was given ${name}`),
   virtual: (name) => say(`虚拟网卡 ${name}`, `Virtual ${name}`),
   here: () => say('只在这台电脑上', 'This computer alone'),
@@ -212,7 +212,7 @@ const whyWords: Readonly<Record<Why, Words>> = {
 };
 
 /** What somebody has to do about a hub that runs. */
-export function healthWords(health: HubHealth | null): readonly Words[] {
+function healthWords(health: HubHealth | null): readonly Words[] {
   return [
     ...(health?.diskNearlyFull
       ? [
@@ -233,6 +233,12 @@ export function healthWords(health: HubHealth | null): readonly Words[] {
   ];
 }
 
+type DeedFault = Extract<CallOutput<'hub.switch'>, { ok: false }>['fault']['kind'];
+export const deedFaultWords: Readonly<Record<DeedFault, Words>> = {
+  'not-saved': say('没有存下来：请看磁盘是不是满了', 'Not saved: is the disk full?'),
+  'cannot-run': say('这里不能运行中转', 'No hub can run here'),
+};
+
 type SignFault = Extract<CallOutput<'hub.sign'>, { ok: false }>['fault']['kind'];
 export const signFaultWords: Readonly<Record<SignFault, Words>> = {
   locked: say('没有生成：要主办方口令', 'Not made: the organiser’s passphrase is needed'),
@@ -243,7 +249,7 @@ export const signFaultWords: Readonly<Record<SignFault, Words>> = {
     'The fair names eight keys of servers already: remove those that are not used',
   ),
   'not-taken': say('招聘会没有改成，请再试一次', 'The fair could not be changed: please try again'),
-  'not-saved': say('没有存下来：请看磁盘是不是满了', 'Not saved: is the disk full?'),
+  'not-saved': deedFaultWords['not-saved'],
 };
 
 type UpstreamFault = Extract<CallOutput<'hub.upstream'>, { ok: false }>['fault']['kind'];
@@ -257,6 +263,26 @@ export const upstreamFaultWords: Readonly<Record<UpstreamFault, Words>> = {
     'It must begin with https://, or anybody on the way could read along',
   ),
   itself: say('这是中转自己的地址', 'That is the hub itself'),
-  'not-saved': say('没有存下来：请看磁盘是不是满了', 'Not saved: is the disk full?'),
-  'cannot-run': say('这里不能运行中转', 'No hub can run here'),
+  ...deedFaultWords,
 };
+
+/** What is wrong with its address until somebody chooses one or makes a code. */
+function addressTroubles({ on, run, addresses, server, before, pinned }: HubView) {
+  if (!on || run.at !== 'up') return [];
+  if (server === null) {
+    const isInOne = addresses.some(({ kind }) => kind !== 'here');
+    return [isInOne ? hubWords.choose : hubWords.noNetwork];
+  }
+  return [
+    ...(before === null
+      ? []
+      : [before === server ? hubWords.otherKey : hubWords.moved(before, server)]),
+    ...(pinned === 'must' ? [hubWords.mustName] : []),
+  ];
+}
+
+/** What somebody has to do about the hub, the most pressing first. */
+export const hubTroubles = (hub: HubView): readonly Words[] => [
+  ...addressTroubles(hub),
+  ...(hub.run.at === 'up' ? healthWords(hub.run.health) : []),
+];

@@ -115,10 +115,11 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
     setSaid(offered.ok ? undefined : offerFaultWords[offered.fault.kind]);
     if (offered.ok) setCode(offered.value.text);
   }
+  // The hub may be starting while this is open.
   const makeFirst = useEffectEvent(() => {
     if (codesBy === 'hub') offer().then(took, () => took(undefined));
   });
-  useEffect(() => makeFirst(), []);
+  useEffect(() => makeFirst(), [codesBy]);
 
   if (codesBy === 'nobody') {
     return (

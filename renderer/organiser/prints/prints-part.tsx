@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { MOST_BLANKS } from '../../../shared/contract/prints.ts';
 import type { Client } from '../../link/client.ts';
 import { Text, type Words } from '../../ui/text.tsx';
+import { Papers } from '../first-steps/papers.tsx';
 import { Tick } from '../revise/fields.tsx';
 import type { SetUpPartProps } from '../set-up-part.ts';
 import { PrintDocument } from './print-document.tsx';
@@ -18,6 +19,9 @@ export function PrintsPart({ atWork: { client }, setUp }: SetUpPartProps) {
       <Blanks client={client} />
       <Job title={words.staffCard} more={words.staffCardMore}>
         <PrintDocument client={client} job={{ what: 'staff-card' }} name={words.staffCard.zh} />
+      </Job>
+      <Job title={words.recovery} more={words.recoveryMore}>
+        <Papers client={client} />
       </Job>
       <Job title={words.assessment} more={words.assessmentMore}>
         <PrintDocument client={client} job={{ what: 'assessment' }} name={words.assessment.zh} />

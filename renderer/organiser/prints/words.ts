@@ -35,6 +35,11 @@ export const printsWords = {
     '每天早上扫它打开各站点；和以前印的是同一张，丢了可以再印。带在身上，不要和机器放在一起',
     'Opens the stations each morning; it is the same card as before, and can be printed again. Keep it on you, never with a machine',
   ),
+  recovery: say('恢复单、密码单和登记单', 'Recovery sheet, PINs, machines'),
+  recoveryMore: say(
+    '恢复单锁进保险柜；密码忘了、机器要登记时，也在这里再印',
+    'The recovery sheet goes into the safe; PINs and the list of machines are printed again here, too',
+  ),
   assessment: say('个人信息保护影响评估', 'Impact assessment'),
   assessmentMore: say(
     '按现在的设置起草，含处理活动记录；核对、签字后存档。改了设置再做一份',

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { ReviseState } from '../../../shared/contract/revise.ts';
 import type { FairChange, FairSheet } from '../../../shared/revising/fair-sheet.ts';
 import type { Client } from '../../link/client.ts';
@@ -23,8 +22,6 @@ export interface PostChoice {
   readonly was: boolean;
   readonly closed: boolean;
 }
-
-export type Preview = CallOutput<'revise.preview'>;
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

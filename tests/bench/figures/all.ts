@@ -5,6 +5,7 @@ import { checkinBigVsSmall } from './checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './checkin-vs-raw.ts';
 import { drain60k, drainVsPouchdb } from './drain.ts';
 import { exportMegabytes, exportSeconds } from './export.ts';
+import { fairsAtOncePostgres, fairsAtOnceSqlite } from './fairs-at-once.ts';
 import { liveDelay } from './live-delay.ts';
 import { match13500 } from './match.ts';
 import { ingestVsCopy, tallyBigVsSmall } from './postgres.ts';
@@ -41,6 +42,8 @@ export const figures: readonly Figure[] = [
   besideAFloodSqlite,
   besideAFloodPostgres,
   besideBombs,
+  fairsAtOnceSqlite,
+  fairsAtOncePostgres,
   tenThousandFairs,
   secondStartTime,
   secondStartMemory,

@@ -83,8 +83,8 @@ async function seen(
 function addPast(folder: string, past: number): void {
   const database = new SqliteDatabase(join(folder, SERVER_FILE));
   const copy = database.prepare(
-    `INSERT INTO fair (fair_id, revision, text, signature, secret, rules, name_zh, name_en, first_day, last_day)
-     SELECT ?, revision, text, signature, secret, rules, '往届', '', '2020-02-01', '2020-02-01'
+    `INSERT INTO fair (fair_id, revision, text, signature, secret, rules, judged_revision, name_zh, name_en, first_day, last_day)
+     SELECT ?, revision, text, signature, secret, rules, revision, '往届', '', '2020-02-01', '2020-02-01'
      FROM fair WHERE first_day > '2020-02-01' LIMIT 1`,
   );
   database.transaction(() => {

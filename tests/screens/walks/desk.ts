@@ -48,9 +48,10 @@ export const whoShowsAPass: Walk = async function* ({ page, door, letPass }) {
   const list = page.getByRole('dialog', { name: /全部记录/ });
   yield 'all actions';
   await list.getByRole('button', { name: /撤回/ }).last().click();
-  await expect(page.getByRole('dialog', { name: /为什么撤回/ })).toBeVisible();
+  const why = page.getByRole('dialog', { name: /为什么撤回/ });
+  await expect(why).toBeVisible();
   yield 'reason for taking back';
-  await press(page, /^取消/);
+  await why.getByRole('button', { name: /^取消/ }).click();
   await list.getByRole('button', { name: /回到接待/ }).click();
 };
 

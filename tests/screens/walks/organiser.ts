@@ -8,14 +8,14 @@ import { aMorning, type Central, central } from '../../central.ts';
 import { browserDoor } from '../../journeys/doors.ts';
 import { listOfPeople } from '../../people-list.ts';
 import type { Place, Where } from '../look.ts';
+import { afterwards } from './afterwards.ts';
+import { rehearsing, replacing } from './machines.ts';
 import { press } from './walk.ts';
 
 /** Every page of the organiser, at their own station and at the server. */
 
 const ORGANISER = 8;
 const FEW_PEOPLE = 30;
-/** Key derivation is slow by design, and slower on a busy machine. */
-const SEALED_MS = 30_000;
 
 export const tab = (page: Page, name: RegExp): Promise<void> =>
   page.locator('.organiser-top').getByRole('button', { name }).click();
@@ -38,7 +38,9 @@ export async function organisersStation(where: Where): Promise<Place> {
   const door = await browserDoor(own, ORGANISER, context, { resources, server: server.url });
   return {
     page: door.page,
-    walks: [throughTheDay, setUpWith(server.token), season].map((walk) => () => walk(door.page)),
+    walks: [throughTheDay, afterwards, replacing, setUp, rehearsing, season].map(
+      (walk) => () => walk(door.page),
+    ),
     async close() {
       await door.close();
       await server.close();
@@ -103,7 +105,7 @@ export async function* throughTheDay(page: Page): AsyncGenerator<string> {
     .getByLabel(/^模板/)
     .fill('到场{求职者人数}人，其中{求职者数目}人来自外地，500余人投递简历。');
   yield 'bulletin, a faulty template';
-  await press(page, /不改了/);
+  await press(page, /放弃修改/);
   await tab(page, /报表/);
   await expect(page.getByTestId('returns').getByRole('table')).toBeVisible();
   yield 'returns';
@@ -210,7 +212,7 @@ const steps = (page: Page, name: RegExp) =>
 async function* tableReview(page: Page): AsyncGenerator<string> {
   await expect(page.locator('.left-out-rows')).toBeVisible();
   yield 'table, columns';
-  await steps(page, /要看的/);
+  await steps(page, /待核对/);
   await expect(page.locator('.findings').first()).toBeVisible();
   yield 'table, findings';
   await page.getByRole('button', { name: /一大堆/ }).click();
@@ -222,14 +224,12 @@ async function* tableReview(page: Page): AsyncGenerator<string> {
   await steps(page, /工种和展位/);
   await expect(page.getByRole('row').filter({ hasText: LONG_POST })).toBeVisible();
   yield 'table, trades and booths';
-  await steps(page, /会改什么/);
+  await steps(page, /变更预览/);
   await expect(page.getByText(/岗位新增/)).toBeVisible();
   yield 'table, changes';
 }
 
-const setUpWith = (token: string) => (page: Page) => setUp(page, token);
-
-async function* setUp(page: Page, good: string): AsyncGenerator<string> {
+async function* setUp(page: Page): AsyncGenerator<string> {
   await tab(page, /筹备/);
   await expect(page.getByText(/不要用于真实招聘会/)).toBeVisible();
   yield 'set-up, keys shut';
@@ -272,7 +272,7 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await table(/网上报名/).setInputFiles({ name: '报名.csv', mimeType: 'text/csv', buffer: people });
   await expect(page.locator('.left-out-rows')).toBeVisible();
   yield 'table of people, columns';
-  await steps(page, /要看的/);
+  await steps(page, /待核对/);
   await expect(page.locator('.findings').first()).toBeVisible();
   yield 'table of people, findings';
   await press(page, /跳过有误的/);
@@ -281,16 +281,17 @@ async function* setUp(page: Page, good: string): AsyncGenerator<string> {
   await part('印刷');
   yield 'set-up, printing';
   await part('清单');
-  const offer = page.getByRole('button', { name: /出示登记码/ });
-  const token = page.getByLabel(/程序令牌/);
-  await token.fill('guessed');
-  await offer.click();
-  await expect(page.locator('.set-up-table output').last()).not.toBeEmpty();
-  yield 'set-up, no code';
-  await token.fill(good);
-  await offer.click();
-  await expect(dialog(page).getByTestId('qr')).toBeVisible({ timeout: SEALED_MS });
-  yield 'set-up, enrolment code';
-  await dialog(page).getByRole('button', { name: /关闭/ }).click();
+  await expect(page.getByRole('heading', { name: /当天早上/ })).toBeVisible();
+  yield 'set-up, the morning';
+  await part('招聘会');
+  await page.getByLabel(/招聘会名称/).fill('云溪街道春季专场招聘会');
+  yield 'set-up, the fair';
+  await press(page, /看看会改什么/);
+  await expect(dialog(page).getByText(/各站点屏幕/)).toBeVisible();
+  yield 'set-up, what would change';
+  await dialog(page)
+    .getByRole('button', { name: /再改改/ })
+    .click();
+  await press(page, /都不改了/);
   await press(page, /^锁上/);
 }

@@ -41,13 +41,13 @@ async function* signIn(page: Page, { sample, storage }: Central): AsyncGenerator
   const keeping = { storage, now: () => MORNING_MS, hardness: EASY };
   await addAccount(keeping, { ...PERSON, fair: '', by: 'test', role: 'administrator' });
   await guessed(PERSON.name, PERSON.password);
-  await expect(page.getByLabel(/要打开哪一个/)).toBeVisible();
+  await expect(page.getByLabel(/请选择招聘会/)).toBeVisible();
   yield 'sign-in, which fair';
   await press(page, /登录/);
   yield* accounts(page);
   await press(page, /退出 ?Sign out|^退出/);
   await guessed(PERSON.name, PERSON.password);
-  await page.getByLabel(/要打开哪一个/).selectOption(sample.fair.id);
+  await page.getByLabel(/请选择招聘会/).selectOption(sample.fair.id);
   await press(page, /登录/);
   await expect(page.getByTestId('live')).toBeVisible();
 }
@@ -69,14 +69,14 @@ async function* accounts(page: Page): AsyncGenerator<string> {
   await person.getByRole('button', { name: /添加/ }).click();
   await expect(page.getByTestId('secret')).toBeVisible();
   yield 'accounts, password shown once';
-  await page.getByRole('button', { name: /抄好了/ }).click();
+  await page.getByRole('button', { name: /已抄下/ }).click();
   const programs = main.getByRole('region', { name: '程序的令牌' });
   await programs.getByLabel(/哪个程序/).fill('上级系统');
-  await programs.getByLabel(/取数字/).check();
+  await programs.getByLabel(/读取统计数字/).check();
   await programs.getByRole('button', { name: /添加/ }).click();
   await expect(page.getByTestId('secret')).toContainText('cf1.');
   yield 'accounts, token shown once';
-  await page.getByRole('button', { name: /抄好了/ }).click();
+  await page.getByRole('button', { name: /已抄下/ }).click();
   const added = main.getByRole('row', { name: /古丽/ });
   await added.getByRole('button', { name: /删除/ }).click();
   await expect(page.getByRole('dialog', { name: /删除/ })).toBeVisible();
@@ -132,7 +132,7 @@ async function* withAlerts(page: Page, { at, sync }: Central): AsyncGenerator<st
   yield 'live, alerts';
   await tab(page, /站点/);
   yield 'stations, alerts';
-  await press(page, /今天没启用/);
+  await press(page, /标为未启用/);
   yield 'stations, one put aside';
   await tab(page, /实时/);
 }

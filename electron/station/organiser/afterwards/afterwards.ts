@@ -1,54 +1,18 @@
-import type { AnsweredBy } from '../../../../shared/contract/calls.ts';
 import { dayAndHour, dayAndTime } from '../../../../shared/calendar.ts';
-import type { Handlers } from '../../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../../shared/disk-fault.ts';
-import type { Fair } from '../../../../shared/fair.ts';
 import { fail, ok } from '../../../../shared/result.ts';
-import type { Ending } from '../../ending/ending-here.ts';
 import { inventory } from '../../ending/inventory.ts';
-import type { HandOver } from '../../export/saved-files.ts';
-import type { FairKeys } from '../../keys/fair-keys.ts';
 import { listedRosters } from '../../people/registered-boxes.ts';
-import type { AuditDeed } from '../../store/audit.ts';
 import { listBackups } from '../../store/backup.ts';
 import { goodBackup, orderRestore } from '../../store/restoring.ts';
 import { saving } from '../../store/saving.ts';
-import type { Store } from '../../store/store.ts';
-import type { Fetch } from '../../sync/network.ts';
-import type { ServerTarget } from '../../sync/server-target.ts';
+import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards-options.ts';
 import { endCalls } from './end-calls.ts';
 import { onDisk } from './on-disk.ts';
 import { peopleAfterwards } from './people-afterwards.ts';
 import { stickCalls } from './stick-calls.ts';
 
 /** The evening of a fair and what comes after it, at an organiser's station. */
-
-export interface AfterwardsOptions {
-  readonly folder: string;
-  readonly revisions: { readonly newest: () => Fair };
-  /** The organiser's keys, while they are open. */
-  readonly keys: () => FairKeys | undefined;
-  readonly store: Store;
-  readonly sample: boolean;
-  /** The server that this station talks to. */
-  readonly target: () => ServerTarget | undefined;
-  readonly network: (to: ServerTarget) => Promise<Fetch>;
-  readonly handOver: HandOver;
-  /** Absent where this process can't open a station anew. */
-  readonly ending?: Ending;
-  /** The server has every fact of this station; true without a server. */
-  readonly isSettled: () => boolean;
-  readonly now: () => number;
-  readonly note: (deed: AuditDeed) => void;
-  /** Figures have changed. */
-  readonly onFigures: () => void;
-  readonly onTrouble: (error: unknown) => void;
-}
-
-export type AfterwardsHandlers = Pick<
-  Handlers,
-  Extract<AnsweredBy<'station'>, `afterwards.${string}`>
->;
 
 export function afterwardsCallsHere(options: AfterwardsOptions): AfterwardsHandlers {
   return {

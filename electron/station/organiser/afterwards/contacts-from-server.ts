@@ -26,7 +26,7 @@ export type ContactsFault = {
     | Unreachable;
 };
 
-export type ContactsKey = { readonly token: string } | { readonly signingKey: Uint8Array };
+type ContactsKey = { readonly token: string } | { readonly signingKey: Uint8Array };
 
 interface Asking {
   readonly fair: Pick<Fair, 'id' | 'boxesToServer'>;
@@ -74,7 +74,7 @@ async function withKey(
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-  const first = await ask({});
+  const first = await ask({ signed: null });
   const text = await first.text();
   const sign = signThisSchema.safeParse(jsonOf(text)).data;
   if (!sign) {

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../../shared/result.ts';
 import { serversTime, tellClosing } from '../../ending/tell-closing.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
 import { isOver, signTime } from '../../keys/signed-time.ts';
-import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards.ts';
+import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards-options.ts';
 import { onDisk } from './on-disk.ts';
 
 /** The organiser ends the fair, and destroys what this machine has of people. */
@@ -51,7 +51,7 @@ async function end(
   if (Math.abs(serversMs - ms) > DAY_MS) return fail({ kind: 'clock-differs' });
   const time = signTime(fair, ms, signingKey);
   if (!isOver(fair, time).ok) return fail({ kind: 'too-early' });
-  const kept = await onDisk(onTrouble, async () => void (await ending?.keep(time)));
+  const kept = await onDisk(onTrouble, async () => void (await ending?.keep(time, fair)));
   if (!kept.ok) return kept;
   note({ did: 'fair-ended', day });
   return ok({ told: to ? await tellClosing(fair, time, to) : 'no-server' });

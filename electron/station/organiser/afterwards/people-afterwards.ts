@@ -18,7 +18,7 @@ import { type Released, releasedContacts } from '../released-contacts.ts';
 import { contactsZip } from './contacts-files.ts';
 import { contactsFromServer } from './contacts-from-server.ts';
 import { contactsHere } from './contacts-here.ts';
-import type { AfterwardsOptions } from './afterwards.ts';
+import type { AfterwardsOptions } from './afterwards-options.ts';
 
 /** Contacts for employers and people to follow up. Nothing that is opened is stored; the files go to the page. */
 

@@ -14,7 +14,7 @@ import { sqliteFailure } from '../../store/database.ts';
 import { type FromStick, uploadsFromStick } from '../../sync/facts-on-a-stick.ts';
 import { deliverStick } from '../../sync/stick-delivery.ts';
 import { takeFromStick } from '../../sync/stick-taken.ts';
-import type { AfterwardsOptions } from './afterwards.ts';
+import type { AfterwardsOptions } from './afterwards-options.ts';
 
 /** Files that stations saved to a stick: taken in here, and handed on to the server where there is one. */
 

@@ -17,7 +17,7 @@ interface PrintSource {
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
-export interface PrintedPage {
+interface PrintedPage {
   /** Of its PDF, without the ending. */
   readonly name: string;
   readonly html: string;

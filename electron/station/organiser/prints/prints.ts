@@ -5,7 +5,7 @@ import type { Fair } from '../../../../shared/fair.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import type { HandOver } from '../../export/saved-files.ts';
 import { keptLists } from '../../people/kept-rosters.ts';
-import type { AuditDeed } from '../../store/audit.ts';
+import type { Audit, AuditDeed } from '../../store/audit.ts';
 import type { SetUpBench } from '../set-up-bench.ts';
 import { codesTable } from './codes-table.ts';
 import { printedPage } from './print-jobs.ts';
@@ -19,13 +19,18 @@ interface PrintsOptions {
   readonly handOver: HandOver;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly note: (deed: AuditDeed) => void;
+  readonly store: { readonly audit: Pick<Audit, 'rows'> };
 }
 
 type Calls = Pick<Handlers, Extract<AnsweredBy<'station'>, `prints.${string}`>>;
 
 export function printsCalls(options: PrintsOptions, bench: SetUpBench): Calls {
-  const { revisions, folder, handOver, randomBytes, note } = options;
+  const { revisions, folder, handOver, randomBytes, note, store } = options;
   return {
+    'prints.made': () => {
+      const did = new Set(store.audit.rows().map(({ entry }) => entry.deed.did));
+      return { cards: did.has('cards-made'), blanks: did.has('blanks-made') };
+    },
     'prints.make': async (job) => {
       const opened = bench.opened();
       if (!opened) return fail({ kind: 'locked' });

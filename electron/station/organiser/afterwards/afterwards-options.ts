@@ -1,0 +1,39 @@
+import type { AnsweredBy } from '../../../../shared/contract/calls.ts';
+import type { Handlers } from '../../../../shared/contract/dispatch.ts';
+import type { Fair } from '../../../../shared/fair.ts';
+import type { Ending } from '../../ending/ending-here.ts';
+import type { HandOver } from '../../export/saved-files.ts';
+import type { FairKeys } from '../../keys/fair-keys.ts';
+import type { AuditDeed } from '../../store/audit.ts';
+import type { Store } from '../../store/store.ts';
+import type { Fetch } from '../../sync/network.ts';
+import type { ServerTarget } from '../../sync/server-target.ts';
+
+/** What the parts of the evening, and of what comes after it, build on. */
+
+export interface AfterwardsOptions {
+  readonly folder: string;
+  readonly revisions: { readonly newest: () => Fair };
+  /** The organiser's keys, while they are open. */
+  readonly keys: () => FairKeys | undefined;
+  readonly store: Store;
+  readonly sample: boolean;
+  /** The server that this station talks to. */
+  readonly target: () => ServerTarget | undefined;
+  readonly network: (to: ServerTarget) => Promise<Fetch>;
+  readonly handOver: HandOver;
+  /** Absent where this process can't open a station anew. */
+  readonly ending?: Ending;
+  /** The server has every fact of this station; true without a server. */
+  readonly isSettled: () => boolean;
+  readonly now: () => number;
+  readonly note: (deed: AuditDeed) => void;
+  /** Figures have changed. */
+  readonly onFigures: () => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export type AfterwardsHandlers = Pick<
+  Handlers,
+  Extract<AnsweredBy<'station'>, `afterwards.${string}`>
+>;

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import type { Delivery } from '../../shared/contract/people-delivery.ts';
+import { Button } from '../ui/button.tsx';
+import { Text, type Words } from '../ui/text.tsx';
+import { deliveryWords as words } from './delivery-words.ts';
+import type { SetUpPartProps } from './set-up-part.ts';
+import { useKeys } from './with-keys.ts';
+
+/** How often it is looked at, while entrances take the lists. */
+const LOOK_AGAIN_MS = 3_000;
+
+/** How far the lists have come: to the server, and to each entrance. */
+export function DeliveryHere({
+  atWork: { client },
+  setUp,
+}: Pick<SetUpPartProps, 'atWork' | 'setUp'>) {
+  const withKeys = useKeys();
+  const [delivery, setDelivery] = useState<Delivery>();
+  const [looks, setLooks] = useState(0);
+  const [said, setSaid] = useState<Words>();
+  const [busy, setBusy] = useState(false);
+  const at = setUp.work?.at;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let gone = false;
+    const again = (): void => {
+      if (!gone) timer = setTimeout(() => setLooks((before) => before + 1), LOOK_AGAIN_MS);
+    };
+    client.call('people.delivery', {}).then((now) => {
+      if (!gone) setDelivery(now);
+      again();
+    }, again);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [client, at, looks]);
+  if (!delivery || delivery.lists.length === 0) return undefined;
+
+  async function deliver(): Promise<void> {
+    setBusy(true);
+    const sent = await withKeys(() => client.call('people.deliver', {}).catch(() => undefined));
+    setBusy(false);
+    setSaid(sent?.ok ? undefined : sent ? words.locked : words.unanswered);
+    setLooks((before) => before + 1);
+  }
+
+  const { server, lists, entrances } = delivery;
+  const unsigned = lists.some(({ signed }) => !signed);
+  const waiting = entrances.filter(({ has }) => !has);
+  return (
+    <section className="set-up-table">
+      <h2>
+        <Text words={words.title} beside />
+      </h2>
+      <p role="status" className="delivery-line" data-done={!unsigned && waiting.length === 0}>
+        <Text words={lineOf(delivery, unsigned)} />
+      </p>
+      {(server === 'lacks' || server === 'has') && !unsigned && (
+        <ul className="delivery-entrances">
+          {entrances.map(({ slot, zh, en, has }) => (
+            <li key={slot} data-has={has}>
+              <span aria-hidden="true">{has ? '✓' : '…'}</span>
+              <Text words={{ zh: `${slot} ${zh}`, en }} beside />
+              <Text words={has ? words.has : words.hasNot} beside />
+            </li>
+          ))}
+        </ul>
+      )}
+      {unsigned && server !== 'none' && (
+        <div className="set-up-row">
+          <Button look="first" words={words.deliver} busy={busy} onPress={() => void deliver()} />
+        </div>
+      )}
+      <output role="alert">{said && <Text words={said} beside />}</output>
+    </section>
+  );
+}
+
+function lineOf({ server, folder, entrances }: Delivery, unsigned: boolean): Words {
+  if (server === 'none') return words.none(folder);
+  if (unsigned) return words.unsigned;
+  if (server !== 'has') return words.server[server];
+  const has = entrances.filter((each) => each.has).length;
+  return has === entrances.length ? words.all(has) : words.some(has, entrances.length);
+}

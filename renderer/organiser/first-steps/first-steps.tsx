@@ -1,0 +1,155 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { FirstStep } from '../../../shared/contract/new-fair.ts';
+import type { Client } from '../../link/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Emblem } from '../../ui/emblem.tsx';
+import { HelpKey } from '../../ui/help-key.tsx';
+import { Text } from '../../ui/text.tsx';
+import { PrintDocument } from '../prints/print-document.tsx';
+import { printsWords } from '../prints/words.ts';
+import { usePublishing } from '../publishing.ts';
+import { SetUpProgress } from '../set-up-progress.tsx';
+import type { SetUpAtWork } from '../set-up.ts';
+import { TableReview } from '../table-review.tsx';
+import { EmployersPart } from '../tables-part.tsx';
+import '../set-up-page.css';
+import './first-steps.css';
+import { Papers } from './papers.tsx';
+import { firstStepWords as words } from './words.ts';
+
+export interface FirstStepsProps {
+  readonly client: Client;
+  readonly setUp: SetUpAtWork;
+  /** The organiser's pages. */
+  readonly children: ReactNode;
+}
+
+/** Right after a fair was made: its employers and its papers come first, unless somebody puts them off. */
+export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
+  const [todo, setTodo] = useState<readonly FirstStep[]>();
+  const [printed, setPrinted] = useState(false);
+  useEffect(() => {
+    client.call('newfair.steps', {}).then(
+      (steps) => setTodo(steps.todo),
+      // The pages work without.
+      () => setTodo([]),
+    );
+  }, [client]);
+
+  function done(step: FirstStep): void {
+    client.call('newfair.done', { step }).catch(() => undefined);
+    setTodo(todo?.filter((each) => each !== step));
+  }
+
+  if (!todo) return <div className="starting" />;
+  const [step] = todo;
+  if (!step) return children;
+  return (
+    <div className="first-steps" data-testid="first-steps">
+      <header className="first-steps-top">
+        <Emblem />
+        <p>
+          <Text words={words.made} beside />
+        </p>
+        <HelpKey />
+        <Button look="plain" words={words.later} onPress={() => setTodo([])} />
+      </header>
+      {step === 'employers' ? (
+        <ImportEmployers {...{ setUp }} onDone={() => done('employers')} />
+      ) : (
+        <main className="first-steps-page">
+          <Head title={words.papersTitle} more={words.papersMore}>
+            <Button
+              look={printed ? 'first' : 'second'}
+              words={words.done}
+              onPress={() => done('papers')}
+            />
+          </Head>
+          <Papers client={client} onPrinting={() => setPrinted(true)} atOnce>
+            <BoothSheets {...{ client, setUp }} />
+          </Papers>
+        </main>
+      )}
+    </div>
+  );
+}
+
+interface HeadProps {
+  readonly title: typeof words.papersTitle;
+  readonly more: typeof words.papersMore;
+  readonly children: ReactNode;
+}
+
+const Head = ({ title, more, children }: HeadProps) => (
+  <div className="first-steps-head">
+    <div>
+      <h1>
+        <Text words={title} beside />
+      </h1>
+      <p>
+        <Text words={more} />
+      </p>
+    </div>
+    {children}
+  </div>
+);
+
+interface ImportProps extends Pick<FirstStepsProps, 'setUp'> {
+  readonly onDone: () => void;
+}
+
+function ImportEmployers({ setUp: atWork, onDone }: ImportProps) {
+  const { setUp } = useStore(atWork);
+  const publishing = usePublishing(atWork);
+  useEffect(() => atWork.begin(), [atWork]);
+  const work = setUp?.work ?? undefined;
+  if (work?.at === 'employers') {
+    return (
+      <main className="first-steps-page">
+        <TableReview {...{ atWork, work, publishing }} />
+      </main>
+    );
+  }
+  const isImported = work?.at === 'published';
+  return (
+    <main className="first-steps-page">
+      <Head title={words.employersTitle} more={words.employersMore}>
+        <Button
+          look={isImported ? 'first' : 'second'}
+          words={isImported ? words.next : words.skip}
+          onPress={onDone}
+        />
+      </Head>
+      {isImported && setUp && (
+        <p className="first-steps-imported">
+          <Text words={words.imported(setUp.now.employers)} />
+        </p>
+      )}
+      {work && !isImported && <SetUpProgress {...{ atWork, publishing, work }} />}
+      {setUp && <EmployersPart {...{ atWork, setUp, publishing }} />}
+    </main>
+  );
+}
+
+/** For the employers that are in by now; the others are printed later on, in Set-up. */
+function BoothSheets({ client, setUp: atWork }: Pick<FirstStepsProps, 'client' | 'setUp'>) {
+  const { setUp } = useStore(atWork);
+  useEffect(() => atWork.begin(), [atWork]);
+  if (!setUp || setUp.now.employers === 0) return undefined;
+  return (
+    <section className="set-up-table">
+      <h2>
+        <Text words={printsWords.booths} beside />
+      </h2>
+      <p>
+        <Text words={printsWords.boothsMore} />
+      </p>
+      <PrintDocument
+        client={client}
+        job={{ what: 'booths', zone: '', cards: true, tally: true }}
+        name={printsWords.booths.zh}
+      />
+    </section>
+  );
+}

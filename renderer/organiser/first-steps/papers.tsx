@@ -1,0 +1,126 @@
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { Papers as PapersToPrint } from '../../../shared/contract/new-fair.ts';
+import type { Client } from '../../link/client.ts';
+import { PrintPage } from '../../saving/print-page.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CheckIcon } from '../../ui/icons.tsx';
+import { Text, type Words } from '../../ui/text.tsx';
+import { useKeys } from '../with-keys.ts';
+import './papers.css';
+import { Sheets } from './sheets.tsx';
+import { firstStepWords as words, type PaperName, paperWords } from './words.ts';
+
+const names: readonly PaperName[] = ['recovery', 'cards', 'pins', 'machines'];
+
+export interface PapersProps {
+  readonly client: Client;
+  readonly onPrinting?: () => void;
+  /** Asks for the passphrase by itself, where nothing else is on the page. */
+  readonly atOnce?: boolean;
+  /** More to print, below the list. */
+  readonly children?: ReactNode;
+}
+
+/** The papers of a fair, shown and printed here. They are secrets: nothing of them outlives this page. */
+export function Papers({ client, onPrinting, atOnce = false, children }: PapersProps) {
+  const [papers, setPapers] = useState<PapersToPrint>();
+  const [wanted, setWanted] = useState<readonly PaperName[]>(names);
+  const [said, setSaid] = useState<Words>();
+  const [busy, setBusy] = useState(atOnce);
+  const [laid, setLaid] = useState(false);
+  const withKeys = useKeys();
+
+  /** Only while they are printed: other documents are printed from this page, too. */
+  async function lay(): Promise<() => void> {
+    flushSync(() => setLaid(true));
+    await document.fonts.ready;
+    return () => setLaid(false);
+  }
+
+  const ask = () => withKeys(() => client.call('newfair.papers', {}).catch(() => undefined));
+
+  function take(given: CallOutput<'newfair.papers'> | undefined): void {
+    setBusy(false);
+    if (given?.ok) setPapers(given.value);
+    setSaid(saidOf(given));
+  }
+  const opening = useEffectEvent(() => {
+    if (atOnce) void ask().then(take);
+  });
+  useEffect(() => opening(), []);
+
+  function show(): void {
+    setBusy(true);
+    void ask().then(take);
+  }
+
+  const offered = names.filter((name) => name !== 'pins' || papers?.pins);
+  const chosen = offered.filter((name) => wanted.includes(name));
+  return (
+    <div className="papers">
+      <div className="papers-list">
+        <ul>
+          {offered.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                aria-pressed={wanted.includes(name)}
+                onClick={() =>
+                  setWanted(
+                    wanted.includes(name)
+                      ? wanted.filter((other) => other !== name)
+                      : [...wanted, name],
+                  )
+                }
+              >
+                <span className="papers-tick">{wanted.includes(name) && <CheckIcon />}</span>
+                <span>
+                  <b>
+                    <Text words={paperWords[name].title} beside />
+                  </b>
+                  <Text words={paperWords[name].goes} />
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {papers && chosen.length > 0 ? (
+          // Any of its ways leads to paper.
+          <div className="papers-print" onClickCapture={onPrinting}>
+            <PrintPage
+              words={words.print}
+              name={words.fileName(papers.fair.zh)}
+              onSaid={setSaid}
+              lay={lay}
+            />
+          </div>
+        ) : (
+          !papers && <Button look="first" words={words.show} busy={busy} onPress={show} />
+        )}
+        <output role="alert">{said && <Text words={said} beside />}</output>
+        {children}
+      </div>
+      {papers && (
+        <div className="papers-preview" aria-hidden="true">
+          <Sheets papers={papers} wanted={chosen} />
+        </div>
+      )}
+      {papers &&
+        laid &&
+        createPortal(
+          <div className="papers-paper">
+            <Sheets papers={papers} wanted={chosen} />
+          </div>,
+          document.body,
+        )}
+    </div>
+  );
+}
+
+function saidOf(given: CallOutput<'newfair.papers'> | undefined): Words | undefined {
+  if (!given) return words.unanswered;
+  if (given.ok) return undefined;
+  return given.fault.kind === 'no-root' ? words.noRoot : words.needsKeys;
+}
