@@ -10,7 +10,7 @@ import { Modal } from '../ui/modal.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { sound } from '../ui/tones.ts';
 import './device-trial.css';
-import type { Device, Tried } from './devices.tsx';
+import type { Device, Tried } from './device.ts';
 import { deviceWords as words } from './join-words.ts';
 import { PrinterTrial } from './printer-trial.tsx';
 

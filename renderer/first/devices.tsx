@@ -6,13 +6,10 @@ import type { EmptyHello } from '../link/station-link.ts';
 import { CardIcon, CodeIcon, PrinterIcon, SpeakerIcon, CameraIcon } from '../ui/icons.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import './devices.css';
+import type { Device, Tried } from './device.ts';
 import { DeviceTrial } from './device-trial.tsx';
 import { deviceWords, joinWords } from './join-words.ts';
 import type { Scanning } from './scan-act.tsx';
-
-export type Device = 'card' | 'code' | 'camera' | 'printer' | 'sound';
-/** What a clerk has seen of it. */
-export type Tried = 'works' | 'missing';
 
 const devices: readonly (readonly [Device, ReactNode])[] = [
   ['card', <CardIcon key="card" />],

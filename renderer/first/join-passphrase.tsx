@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { JoiningFace } from '../../shared/contract/first.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -28,6 +29,9 @@ export function JoinPassphrase({
   onTyped,
   onBack,
 }: JoinPassphraseProps) {
+  const field = useRef<HTMLInputElement>(null);
+  // After the title, which takes the focus first.
+  useEffect(() => field.current?.focus(), []);
   const ready = typed.trim() !== '';
   const goOn = (): void =>
     void client.call('first.passphrase', { text: typed }).catch(() => undefined);
@@ -49,8 +53,8 @@ export function JoinPassphrase({
             }}
           >
             <input
+              ref={field}
               type="text"
-              autoFocus
               autoComplete="off"
               spellCheck={false}
               maxLength={200}

@@ -1,4 +1,4 @@
-import type { TakeOverFault } from '../../shared/contract/take-over.ts';
+import type { TakeOverFault } from '../../shared/joining-faults.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Screen, Title } from '../ui/screen.tsx';

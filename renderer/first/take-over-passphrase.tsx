@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TakingOverFace } from '../../shared/contract/take-over.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,6 +19,9 @@ export interface TakeOverPassphraseProps {
 export function TakeOverPassphrase({ client, face, onBack }: TakeOverPassphraseProps) {
   const { fair, revision, slots, said } = face;
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // After the title, which takes the focus first.
+  useEffect(() => field.current?.focus(), []);
   const [slot, setSlot] = useState(slots[0]?.slot ?? 0);
   const take = (): void =>
     void client.call('first.openOrganiser', { passphrase: typed, slot }).catch(() => undefined);
@@ -49,8 +52,8 @@ export function TakeOverPassphrase({ client, face, onBack }: TakeOverPassphraseP
           }}
         >
           <input
+            ref={field}
             type="password"
-            autoFocus
             autoComplete="off"
             maxLength={200}
             aria-label={spoken(words.passphrase)}

@@ -1,4 +1,4 @@
-import type { TakeOverFault } from '../../shared/contract/take-over.ts';
+import type { TakeOverFault } from '../../shared/joining-faults.ts';
 import { takeOverWords } from '../../shared/words/take-over-words.ts';
 import { Text } from '../ui/text.tsx';
 import './take-over-said.css';

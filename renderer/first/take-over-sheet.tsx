@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TakeOverFault } from '../../shared/contract/take-over.ts';
+import type { TakeOverFault } from '../../shared/joining-faults.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeOnPhone } from '../ui/pictures.tsx';

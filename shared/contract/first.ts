@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { printFaultKinds, readerSchema } from '../devices.ts';
-import { diskFaultKinds } from '../disk-fault.ts';
-import { offerFaults } from '../sync/enrolment.ts';
-import { unreachable } from '../sync/unreachable.ts';
+import { joinFaults } from '../joining-faults.ts';
 import { kindOf, named, nothing, result } from './shapes.ts';
 import { PART_BYTES } from './setup.ts';
 import { stationSchema } from './station.ts';
@@ -23,34 +21,7 @@ export const emptyHello = z.strictObject({
   leftOver: leftOver.nullable(),
 });
 
-/** Why a step of joining did not work; the step can be taken again. */
-const joinFaults = [
-  'not-an-enrolment-code',
-  'damaged-code',
-  'card-too-early',
-  ...offerFaults,
-  ...unreachable,
-  'server-trouble',
-  'not-our-server',
-  'not-a-station-file',
-  'file-gone',
-  'newer',
-  'wrong-secret',
-  'altered',
-  'revoked-slot',
-  'not-a-staff-card',
-  'damaged-card',
-  'card-of-other-fair',
-  'folder-in-use',
-  'other-fair',
-  'other-station',
-  ...diskFaultKinds,
-  'not-opened',
-] as const;
-const joinFault = z.enum(joinFaults);
-export type JoinFault = (typeof joinFaults)[number];
-
-const said = { said: joinFault.exactOptional() };
+const said = { said: z.enum(joinFaults).exactOptional() };
 const whose = {
   fair: named,
   station: stationSchema,

@@ -34,7 +34,7 @@ const machineSchema = z.strictObject({
 });
 export type Machine = z.infer<typeof machineSchema>;
 
-export const machinesSchema = z.strictObject({
+const machinesSchema = z.strictObject({
   revision: z.int(),
   /** Who makes enrolment codes: the hub here needs no token. */
   codesBy: z.enum(['hub', 'server', 'nobody']),

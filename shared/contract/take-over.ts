@@ -1,26 +1,8 @@
 import { z } from 'zod';
-import { diskFaultKinds } from '../disk-fault.ts';
+import { takeOverFaults } from '../joining-faults.ts';
 import { kindOf, named, nothing, result } from './shapes.ts';
 
 /** A new machine takes the place of the organiser's, which has died: by the recovery sheet and the fair's file. */
-
-const takeOverFaults = [
-  'not-a-recovery-sheet',
-  'damaged-sheet',
-  'not-a-fair-file',
-  'file-gone',
-  'altered',
-  'newer',
-  'other-fair-file',
-  'wrong-secret',
-  'no-organiser-slot',
-  'folder-in-use',
-  'other-fair',
-  'other-station',
-  ...diskFaultKinds,
-  'not-opened',
-] as const;
-export type TakeOverFault = (typeof takeOverFaults)[number];
 
 const said = { said: z.enum(takeOverFaults).exactOptional() };
 

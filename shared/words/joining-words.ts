@@ -1,4 +1,4 @@
-import type { JoinFault } from '../contract/first.ts';
+import type { JoinFault } from '../joining-faults.ts';
 import { newerFile } from '../read-known.ts';
 import { capital, say, type Words } from '../say.ts';
 import { diskWords } from './disk-words.ts';

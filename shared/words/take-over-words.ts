@@ -1,4 +1,4 @@
-import type { TakeOverFault } from '../contract/take-over.ts';
+import type { TakeOverFault } from '../joining-faults.ts';
 import { say, type Words } from '../say.ts';
 import { joiningWords } from './joining-words.ts';
 

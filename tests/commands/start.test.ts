@@ -66,6 +66,14 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     expect(await stopped(child)).toEqual([0, null]);
   });
 
+  it('opens the first screen in a folder that was mistyped, and no fair with public keys', async () => {
+    const child = clone.start(['--door', 'browser', '--data', join(at, 'mistyped')]);
+    const { said } = await opened(child);
+    expect(said()).toContain('新建招聘会、加入招聘会，或看样例');
+    expect(said()).not.toContain('chunfeng-8520');
+    expect(await stopped(child)).toEqual([0, null]);
+  });
+
   it('hands its switches to the window, and brings it back after a bug', async () => {
     const first = join(clone.project, 'first');
     await writeFile(first, '');

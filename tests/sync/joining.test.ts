@@ -109,7 +109,7 @@ describe('a new machine', () => {
     if (again.ok) await again.value.door.close();
   });
 
-  it('goes on after its program ended between the code and the card', async () => {
+  it('goes on after its program ended between the code and the card (P102)', async () => {
     const code = await newCode();
     const first = await machine();
     await first.scan(code);
@@ -187,7 +187,7 @@ describe('a stick', () => {
   });
 });
 
-it('A machine that holds another station’s records does not write on in them', async () => {
+it('A machine that holds another station’s records does not write on in them (P104)', async () => {
   const first = await machine();
   await first.scan(await newCode());
   await first.settled();

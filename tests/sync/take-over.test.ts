@@ -91,7 +91,7 @@ async function chosen(of: EmptyMachine, holds: 'keys' | 'fair'): Promise<void> {
 }
 
 describe('an empty machine', () => {
-  it('is an organiser’s station with the sheet, the passphrase and any station’s stick', async () => {
+  it('is an organiser’s station with the sheet, the passphrase and any station’s stick (P113)', async () => {
     await onStick('facts-01.json', signedOnStick(made));
     const mine = await begun();
     await mine.scan(recoveryCodeText(sheet));
@@ -157,8 +157,8 @@ describe('what bad input gets', () => {
   it('is the newest fair first, and never one whose signature is broken', async () => {
     await onStick('old.json', signedOnStick(made, 2));
     await onStick('new.json', signedOnStick(made, 5));
-    const { signed } = JSON.parse(JSON.stringify(signedOnStick(made, 9)));
-    await onStick('forged.json', { signed: { ...signed, text: `${signed.text} ` } });
+    const { text, signature } = signFair({ ...made.fair, revision: 9 }, made.keys.signingKey);
+    await onStick('forged.json', { signed: { text: `${text} `, signature } });
     await onStick('station-01.json', await stationFile(made.fair, made.keys, 1, 'x', randomBytes));
     const mine = await begun();
     await mine.scan(recoveryCodeText(sheet));

@@ -11,7 +11,10 @@ type TrialCalls = Pick<Handlers, 'first.try' | 'first.printers' | 'first.printTr
 
 /** Takes scans while something is tried, before `next` hears of any. */
 export function deviceTrial(
-  { systemPrinter, onSeen }: { readonly systemPrinter?: SystemPrinter; onSeen(seen: Seen): void },
+  {
+    systemPrinter,
+    onSeen,
+  }: { readonly systemPrinter?: SystemPrinter; readonly onSeen: (seen: Seen) => void },
   next: (scan: Scan) => void,
 ): EmptyRoom {
   let trying = false;

@@ -120,8 +120,8 @@ export async function openEmptyStation(options: EmptyStationOptions): Promise<St
       return ok({});
     },
   };
-  const ofRooms: Partial<Handlers>[] = rooms.map(({ handlers }) => handlers);
-  const whileEmpty = dispatcher(Object.assign(own, ...ofRooms), onTrouble);
+  for (const room of rooms) Object.assign(own, room.handlers);
+  const whileEmpty = dispatcher(own, onTrouble);
   const whileSample = dispatcher({ 'first.back': back }, onTrouble);
 
   return {

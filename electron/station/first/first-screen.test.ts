@@ -42,7 +42,7 @@ async function hello(door: StationDoor) {
 }
 
 describe('a folder without a fair', () => {
-  it('opens the first screen, and never a fair with public keys', async () => {
+  it('opens the first screen, and never a fair with public keys (P103)', async () => {
     const door = await openAt(join(folder, 'mistyped'));
     expect(await hello(door)).toMatchObject({ state: 'empty', leftOver: null });
     expect(await door.dispatch('arrival.nameless', { arrival: '0123456789abcdef' })).toMatchObject({

@@ -1,4 +1,4 @@
-import type { JoinFault } from '../../../shared/contract/first.ts';
+import type { JoinFault } from '../../../shared/joining-faults.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

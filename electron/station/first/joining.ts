@@ -1,4 +1,5 @@
-import type { JoinFault, JoiningFace } from '../../../shared/contract/first.ts';
+import type { JoiningFace } from '../../../shared/contract/first.ts';
+import type { JoinFault } from '../../../shared/joining-faults.ts';
 import type { Fair, SignedFair, StationSlot } from '../../../shared/fair.ts';
 import { firstRole, placeOf } from '../../../shared/machines/stand-ins.ts';
 import { readPassphrase } from '../../../shared/passphrase.ts';

@@ -1,4 +1,4 @@
-import type { TakeOverFault } from '../../../shared/contract/take-over.ts';
+import type { TakeOverFault } from '../../../shared/joining-faults.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { readRecoveryLines } from '../../../shared/recovery-sheet.ts';

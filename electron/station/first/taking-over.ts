@@ -1,5 +1,6 @@
 import { rolesAllowed } from '../../../shared/authority.ts';
-import type { TakeOverFault, TakingOverFace } from '../../../shared/contract/take-over.ts';
+import type { TakingOverFace } from '../../../shared/contract/take-over.ts';
+import type { TakeOverFault } from '../../../shared/joining-faults.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import { type RecoverySheet, readRecoveryCode } from '../../../shared/recovery-sheet.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
@@ -119,7 +120,7 @@ function failed(now: TakingOver, why: TakeOverFault): TakingOver {
 }
 
 /** The last one first: the first is most likely the machine that died. */
-export const organiserSlots = (fair: Fair): Fair['stations'] =>
+const organiserSlots = (fair: Fair): Fair['stations'] =>
   fair.stations
     .filter(
       (station) =>

@@ -31,7 +31,7 @@ export async function lentReaders(
     listening = here;
   };
   return {
-    states: readers.states,
+    states: () => readers.states(),
     lend(listener) {
       listening = listener;
       if (unavailable !== undefined) listener.onUnavailable(unavailable);

@@ -7,7 +7,7 @@ import { Text, type Words } from '../../ui/text.tsx';
 import { useKeys } from '../with-keys.ts';
 import './ask-replace.css';
 import { machineFaultWords, machineWords as words } from './machine-words.ts';
-import type { MachineSheetProps } from './machine-sheet.tsx';
+import type { MachineSheetProps } from './machine-parts.ts';
 import { useKeepsFile } from './keeps-file.ts';
 
 export interface AskReplaceProps extends MachineSheetProps {

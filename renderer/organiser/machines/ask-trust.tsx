@@ -8,7 +8,7 @@ import { useKeys } from '../with-keys.ts';
 import './ask-trust.css';
 import { useKeepsFile } from './keeps-file.ts';
 import { machineFaultWords, machineWords as words } from './machine-words.ts';
-import type { MachineSheetProps } from './machine-sheet.tsx';
+import type { MachineSheetProps } from './machine-parts.ts';
 import { Unsent } from './unsent.tsx';
 
 interface AskTrustProps extends MachineSheetProps {

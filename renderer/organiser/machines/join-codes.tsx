@@ -9,7 +9,7 @@ import { offerFaultWords } from '../set-up-words.ts';
 import { useKeys } from '../with-keys.ts';
 import './join-codes.css';
 import { machineWords as words } from './machine-words.ts';
-import type { MachineParts } from './machines.tsx';
+import type { MachineParts } from './machine-parts.ts';
 
 export interface JoinCodesProps extends MachineParts {
   /** Its code comes first. */
@@ -105,13 +105,11 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
   const [code, setCode] = useState<string>();
   const [said, setSaid] = useState<Words>();
   const [token, setToken] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(codesBy === 'hub');
 
-  async function make(): Promise<void> {
-    setBusy(true);
-    const offered = await withKeys(() =>
-      atWork.offer({ slot, ...(codesBy === 'server' && { token }) }),
-    );
+  const offer = (): ReturnType<typeof atWork.offer> =>
+    withKeys(() => atWork.offer({ slot, ...(codesBy === 'server' && { token }) }));
+  function took(offered: Awaited<ReturnType<typeof offer>>): void {
     setBusy(false);
     if (!offered) return setSaid(words.unanswered);
     setSaid(offered.ok ? undefined : offerFaultWords[offered.fault.kind]);
@@ -119,7 +117,7 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
   }
   // The hub may be starting while this is open.
   const makeFirst = useEffectEvent(() => {
-    if (codesBy === 'hub') void make();
+    if (codesBy === 'hub') offer().then(took, () => took(undefined));
   });
   useEffect(() => makeFirst(), [codesBy]);
 
@@ -156,7 +154,10 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
             words={words.showCode}
             busy={busy}
             disabled={codesBy === 'server' && token === ''}
-            onPress={() => void make()}
+            onPress={() => {
+              setBusy(true);
+              void offer().then(took);
+            }}
           />
         </div>
       ) : (

@@ -1,20 +1,14 @@
 import { useState } from 'react';
-import type { Machine } from '../../../shared/contract/machines.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Text } from '../../ui/text.tsx';
 import { JoinCodes } from './join-codes.tsx';
 import { machineWords as words } from './machine-words.ts';
 import './machine-sheet.css';
-import type { MachineParts } from './machines.tsx';
+import type { MachineSheetProps } from './machine-parts.ts';
 import { AskReinstate, AskRevoke } from './ask-trust.tsx';
 import { AskReplace } from './ask-replace.tsx';
 import { Unsent } from './unsent.tsx';
-
-export interface MachineSheetProps extends MachineParts {
-  readonly machine: Machine;
-  readonly onClose: () => void;
-}
 
 type Step = 'choose' | 'replace' | 'stolen' | 'revoke' | 'reinstate' | { readonly codeFor: number };
 

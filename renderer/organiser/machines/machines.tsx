@@ -1,18 +1,11 @@
 import { useState } from 'react';
-import type { Machines } from '../../../shared/contract/machines.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import type { SetUpAtWork } from '../set-up.ts';
 import { JoinCodes } from './join-codes.tsx';
+import type { MachineParts } from './machine-parts.ts';
 import { machineWords as words } from './machine-words.ts';
 import { MachineSheet } from './machine-sheet.tsx';
 import './machines.css';
-
-export interface MachineParts {
-  readonly atWork: SetUpAtWork;
-  readonly machines: Machines;
-  readonly onDone: () => Promise<void>;
-}
 
 /** Over the list of stations: how many have joined, and the codes for the others. */
 export function MachinesLine(parts: MachineParts) {
