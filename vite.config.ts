@@ -18,7 +18,12 @@ const external = ['electron', 'better-sqlite3', 'node-hid'];
 /** Loaded only where the server describes its calls, and for PostgreSQL's own client library. */
 const notOfAHub = ['@fastify/swagger', '@fastify/swagger-ui', 'pg-native'];
 
-function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironmentOptions {
+function built(
+  entry: string,
+  format: 'es' | 'cjs',
+  file: string,
+  beside: Readonly<Record<string, string>> = {},
+): BuildEnvironmentOptions {
   const { name } = parse(entry);
   return {
     outDir: join(root, 'dist', name),
@@ -29,7 +34,7 @@ function built(entry: string, format: 'es' | 'cjs', file: string): BuildEnvironm
     target: 'node24',
     chunkSizeWarningLimit: LARGEST_CHUNK_KB,
     rolldownOptions: {
-      input: join(root, `${entry}.ts`),
+      input: { [name]: join(root, `${entry}.ts`), ...beside },
       output: { format, entryFileNames: file, chunkFileNames: '[name].js' },
     },
   };
@@ -96,7 +101,10 @@ export default defineConfig({
     hub: {
       consumer: 'server',
       resolve: { noExternal: true, external: [...external, ...notOfAHub] },
-      build: built('server/hub/hub', 'es', 'hub.js'),
+      build: built('server/hub/hub', 'es', '[name].js', {
+        // A thread of its own, by the name that it has beside its source.
+        'checking-worker': join(root, 'server', 'storage', 'checking-worker.ts'),
+      }),
     },
     // A sandboxed preload must be one CommonJS file.
     preload: {

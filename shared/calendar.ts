@@ -51,5 +51,15 @@ export function isRealDay(year: number, month: number, day: number): boolean {
   );
 }
 
+/** The day so many days after another. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 24 * HOUR).toISOString().slice(0, 10);
+}
+
+/** 0 for a Monday, 6 for a Sunday. */
+export function weekdayOf(year: number, month: number, day: number): number {
+  return (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+}
+
 /** The time in files that need one but must be the same whenever they are made. */
 export const NO_TIME = new Date(Date.UTC(2000, 0, 1));

@@ -15,8 +15,9 @@ export interface BoothListProps {
 export function BoothList({ known, counters, front, onFront }: BoothListProps) {
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
+    if (front === undefined) return;
     list.current
-      ?.querySelector('[aria-pressed="true"]')
+      ?.querySelector(`[data-booth="${front}"]`)
       ?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }, [front]);
   const open = known.filter(({ code }) => counters.some(({ booth }) => booth === code));
@@ -29,6 +30,7 @@ export function BoothList({ known, counters, front, onFront }: BoothListProps) {
             key={code}
             type="button"
             className="choice"
+            data-booth={code}
             aria-pressed={code === front}
             onClick={() => onFront(code)}
           >

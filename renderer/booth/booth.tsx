@@ -28,7 +28,6 @@ const noBooths: readonly BoothState[] = [];
 /** The recruiter's page: a column for each scanner's counter, and the employers who have signed in. */
 export function Booth({ booths, ...frame }: BoothProps) {
   const { face, saying, chosen } = useStore(booths);
-  const { connection } = frame;
   const [signingIn, setSigningIn] = useState(false);
   /** What was said before the page turned: it is not said again over the next one's title. */
   const [read, setRead] = useState<number>();
@@ -46,11 +45,7 @@ export function Booth({ booths, ...frame }: BoothProps) {
       words: inWords(action, titleOf),
     }));
   const front = inFront(counters, chosen);
-  const isLoaded = face !== undefined;
-  // After each start of the station, too: it remembers no place.
-  useEffect(() => {
-    if (isLoaded && connection === 'up') void booths.front(front);
-  }, [booths, front, isLoaded, connection]);
+  useEffect(() => void booths.front(front), [booths, front]);
   const elsewhere = heardElsewhere();
 
   return (

@@ -4,7 +4,7 @@ import type { CallInput } from '../../shared/contract/calls.ts';
 import type { taps } from '../../shared/deeds.ts';
 import type { Client } from '../link/client.ts';
 import { asking, type Saying } from '../counter/asking.ts';
-import { chosenAfter } from './front.ts';
+import { chosenAfter, inFront } from './front.ts';
 
 /** The booth's page at work. It stores nothing about people: the station sends what it shows. */
 
@@ -38,17 +38,27 @@ export function boothsAtWork(client: Client) {
       chosen: chosenAfter(face?.counters ?? [], chosen, saying?.counter),
     })),
   );
+  /** Tells the station where scanners that no card has bound work. */
+  const front = (place: string | undefined) =>
+    askOnce('counter.front', { place: place ?? null }, null);
+  const load = async (): Promise<void> => {
+    const face = await client.call('booth.face', {}).catch(() => undefined);
+    if (!face) return;
+    store.setState({ face });
+    await front(inFront(face.counters, store.getState().chosen));
+  };
   return {
     ...store,
-    load: async (): Promise<void> => {
-      const face = await client.call('booth.face', {}).catch(() => undefined);
-      if (face) store.setState({ face });
-    },
+    load,
+    front,
     listen: (): (() => void) =>
-      client.listen({ booths: (face) => store.setState({ face }), counter: onSaid }),
+      client.listen({
+        booths: (face) => store.setState({ face }),
+        counter: onSaid,
+        // Another revision of the fair: employers came, posts closed. Its duty knows no place in front.
+        role: () => void (store.getState().face && load()),
+      }),
     choose: (booth: string): void => store.setState({ chosen: booth }),
-    /** Tells the station where scanners that no card has bound work. */
-    front: (place: string | undefined) => askOnce('counter.front', { place: place ?? null }, null),
     release: (counter: string) => askOnce('counter.release', { counter }, null),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, 'counter' in input ? input.counter : null);

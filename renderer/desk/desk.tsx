@@ -30,12 +30,10 @@ export function Desk({ desks, ...frame }: DeskProps) {
   const taking = useTakingBack((code, undone) => desks.undo({ desk: code, ...undone }));
   const known = face?.desks ?? noDesks;
   const desk = known.find(({ code }) => code === chosen) ?? known[0];
-  const { connection } = frame;
   const front = desk?.code;
-  // After each start of the station, too: it remembers no place.
   useEffect(() => {
-    if (front !== undefined && connection === 'up') void desks.front(front);
-  }, [desks, front, connection]);
+    if (front !== undefined) void desks.front(front);
+  }, [desks, front]);
   const nameOf = (code: string): string => known.find((each) => each.code === code)?.zh ?? code;
   const actionsAt = (code: string): RecentAction[] =>
     (known.find((each) => each.code === code)?.recent ?? []).map((action) => ({

@@ -24,18 +24,28 @@ export function desksAtWork(client: Client) {
     const scanned = face?.counters.find(({ id }) => id === saying?.counter)?.desk;
     store.setState({ saying, desk: scanned ?? desk });
   });
+  /** Tells the station where scanners that no card has bound work. */
+  const front = (place: string) => askOnce('counter.front', { place }, null);
+  const load = async (): Promise<void> => {
+    const face = await client.call('desk.face', {}).catch(() => undefined);
+    if (!face) return;
+    store.setState({ face });
+    const { desk = face.desks[0]?.code } = store.getState();
+    if (desk !== undefined) await front(desk);
+  };
   return {
     ...store,
+    load,
+    front,
     choose: (desk: string): void => store.setState({ desk }),
-    /** Tells the station where scanners that no card has bound work. */
-    front: (place: string) => askOnce('counter.front', { place }, null),
     release: (counter: string) => askOnce('counter.release', { counter }, null),
-    load: async (): Promise<void> => {
-      const face = await client.call('desk.face', {}).catch(() => undefined);
-      if (face) store.setState({ face });
-    },
     listen: (): (() => void) =>
-      client.listen({ desks: (face) => store.setState({ face }), counter: onSaid }),
+      client.listen({
+        desks: (face) => store.setState({ face }),
+        counter: onSaid,
+        // Another revision of the fair. Its duty knows no place in front.
+        role: () => void (store.getState().face && load()),
+      }),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, input.counter);
     },

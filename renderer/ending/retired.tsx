@@ -4,7 +4,7 @@ import {
   certificateWords,
   destroyedLines,
   type CertificateLine,
-} from '../../shared/report/destruction-lines.ts';
+} from '../../shared/report/destruction.ts';
 import type { Client } from '../link/client.ts';
 import type { RetiredHello } from '../link/station-link.ts';
 import { SaveFile } from '../organiser/save-file.tsx';

@@ -15,7 +15,7 @@ export function JoinSaid({ face }: { face: Extract<JoiningFace, { said?: unknown
 
 /** What this machine is about to be: a clerk sees a wrong code or stick here. */
 export function Becomes({ face }: { face: Extract<JoiningFace, { station: unknown }> }) {
-  const { fair, station } = face;
+  const { fair, station, standsFor } = face;
   return (
     <div className="join-becomes">
       <p>
@@ -25,6 +25,11 @@ export function Becomes({ face }: { face: Extract<JoiningFace, { station: unknow
         <span className="join-slot">{station.slot}</span>
         <Text words={station.name} />
       </p>
+      {standsFor && (
+        <p>
+          <Text words={words.standsFor(standsFor.slot, standsFor.name)} beside />
+        </p>
+      )}
       <p>
         <Text words={fair} />
       </p>

@@ -29,6 +29,8 @@ export const joinWords = {
   cardMore: say('以后每次开机，都用这张卡打开本机', 'From now on this card opens the machine'),
   enrolling: say('卡对了，正在开门', 'The card is right: opening'),
   becomes: say('这台将是', 'This machine will be'),
+  standsFor: (slot: number, name: Words): Words =>
+    say(`接替 ${slot} 号 ${name.zh}`, `in the place of ${slot} ${name.en}`),
 
   devices: say('试试这台机器（可跳过）', 'Try this machine, if you like'),
   sticks: say('选这台机器的文件', 'Choose this machine’s file'),

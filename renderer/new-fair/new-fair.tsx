@@ -12,6 +12,7 @@ import type { Client } from '../link/client.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { Emblem } from '../ui/emblem.tsx';
+import { HelpKey } from '../ui/help-key.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Title } from '../ui/screen.tsx';
 import { Text, type Words } from '../ui/text.tsx';
@@ -101,6 +102,7 @@ export function NewFair({ client, onBack }: NewFairProps) {
         </h2>
         {state && <Steps state={state} onGo={(step) => void go(step)} />}
         <div className="new-fair-leave">
+          <HelpKey />
           <Button look="plain" words={words.leave} busy={busy} onPress={() => void leave()} />
           <button type="button" onClick={() => setAsking(true)}>
             <Text words={words.again} beside />

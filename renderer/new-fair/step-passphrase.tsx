@@ -78,7 +78,11 @@ export function StepPassphrase({ client, state, place }: StepPassphraseProps) {
             <Text words={words.ownMore} />
           </p>
           <div className="step-passphrase-ways">
-            <Button words={words.useProposed} disabled={busy} onPress={() => setOwn(undefined)} />
+            <Button
+              words={words.backToProposed}
+              disabled={busy}
+              onPress={() => setOwn(undefined)}
+            />
           </div>
         </>
       )}

@@ -112,7 +112,7 @@ export const newFairWords = {
     '至少十几个字符，字母和数字混着用。单位名、日期、手机号一猜就中',
     'A dozen characters or more, letters and digits mixed: names, dates and phone numbers are guessed',
   ),
-  useProposed: say('还是用推荐的', 'The proposed one after all'),
+  backToProposed: say('还是用推荐的', 'The proposed one after all'),
   passphrase: say('口令', 'Passphrase'),
   repeat: say('再输一遍', 'Once more'),
   notSame: say('两次输入的不一样', 'The two are not the same'),

@@ -30,13 +30,14 @@ export function useMarking(
   useEffect(() => {
     if (!atStation || !isToday) return;
     void organiser.markedHere().then((booths) => setMarked(new Set(booths)));
-  }, [organiser, atStation, isToday, view]);
+  }, [organiser, atStation, isToday]);
   if (!atStation || !isToday) return undefined;
   return {
     marked,
     failed,
     async mark(booths, here) {
       setFailed(!(await organiser.setPresence({ booths: [...booths], here })));
+      setMarked(new Set(await organiser.markedHere()));
     },
   };
 }

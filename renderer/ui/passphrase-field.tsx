@@ -31,6 +31,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
           type={shown ? 'text' : 'password'}
           autoComplete="off"
           autoCapitalize="off"
+          inputMode="url"
           spellCheck={false}
           maxLength={200}
           disabled={disabled}

@@ -78,7 +78,7 @@ export const organiserRoutes: Routes = (app, door, done) => {
     {
       schema: {
         summary:
-          'The same, for whoever holds the fair’s signing key: the refusal of an empty request says what to sign.',
+          'The same, for whoever holds the fair’s signing key: the refusal of a request without a signature says what to sign.',
         params: fairPath,
         body: contactsAskedSchema,
         response: { 200: contactsSchema, 401: signThisSchema, 404: refused },
@@ -89,7 +89,7 @@ export const organiserRoutes: Routes = (app, door, done) => {
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
       const { fair, secret } = kept;
       const admits =
-        signed !== undefined &&
+        signed !== null &&
         isOurNonce(secret, ORGANISER, signed.nonce, now()) &&
         isSigned(
           CONTACTS_DOMAIN,

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { toDisk } from './to-disk.ts';
 
@@ -6,6 +7,9 @@ import { toDisk } from './to-disk.ts';
  * A large database is read whole only after the start, or nobody could send for minutes. What is found then is noted
  * beside it: the next start reads it whole before anything else.
  */
+
+/** Beside this file, be it a source or built into an app. */
+const WORKER = new URL(`checking-worker${extname(import.meta.url)}`, import.meta.url);
 
 const markOf = (file: string): string => `${file}.damaged`;
 
@@ -20,7 +24,7 @@ interface Told {
 
 /** Returns what ends it. */
 export function checkLater(file: string, { onDamaged, onTrouble }: Told): () => Promise<unknown> {
-  const worker = new Worker(new URL('checking-worker.ts', import.meta.url), { workerData: file });
+  const worker = new Worker(WORKER, { workerData: file });
   worker.unref();
   worker.once('message', (isDamaged) => {
     if (isDamaged !== true) return;

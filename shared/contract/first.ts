@@ -51,7 +51,12 @@ const joinFault = z.enum(joinFaults);
 export type JoinFault = (typeof joinFaults)[number];
 
 const said = { said: joinFault.exactOptional() };
-const whose = { fair: named, station: stationSchema };
+const whose = {
+  fair: named,
+  station: stationSchema,
+  /** The station in whose place it will work. */
+  standsFor: z.strictObject({ slot: z.int(), name: named }).nullable(),
+};
 
 /** How far this machine is. */
 export const joiningSchema = z.discriminatedUnion('at', [

@@ -9,7 +9,7 @@ import { MOST_BYTES, PART_BYTES } from './setup.ts';
 
 export const passphraseSchema = z.string().min(1).max(200);
 
-export const openKeysFaults = [
+const openKeysFaults = [
   /** No organiser's file lies here, and the page has sent none. */
   'no-file',
   'not-organisers',

@@ -10,7 +10,7 @@ import { roleSchema } from '../fair.ts';
 /** Making a fair: at a machine that has none, and right after at the organiser's station that it became. */
 
 /** A former fair's employers are thousands of lines: the station has them, the page their number. */
-export const draftOnPageSchema = newFairDraftSchema.omit({ booths: true });
+const draftOnPageSchema = newFairDraftSchema.omit({ booths: true });
 export type DraftOnPage = z.infer<typeof draftOnPageSchema>;
 
 const employers = z.strictObject({ employers: z.int(), posts: z.int(), some: z.int() });

@@ -1,4 +1,4 @@
-import { isRealDay } from '../calendar.ts';
+import { dayAfter, isRealDay, weekdayOf } from '../calendar.ts';
 import type { Fair, FairBooth, StationSlot } from '../fair.ts';
 import type { NewFairDraft, TypedEmployer } from './draft.ts';
 
@@ -45,13 +45,10 @@ export function fairOfDraft(draft: NewFairDraft): FairWithoutKeys {
   };
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-
 /** Empty as long as no day is chosen. */
 export function keepUntil({ days, keepDays }: Pick<NewFairDraft, 'days' | 'keepDays'>): string {
   const last = days.toSorted().at(-1);
-  if (last === undefined) return '';
-  return new Date(Date.parse(last) + keepDays * DAY_MS).toISOString().slice(0, 10);
+  return last === undefined ? '' : dayAfter(last, keepDays);
 }
 
 type Machines = Pick<NewFairDraft, 'gates' | 'zones' | 'deskMachines' | 'walls' | 'spares'>;
@@ -150,7 +147,7 @@ function freeCode(booths: readonly FairBooth[], zone: string): string {
 
 /** The days of a month in weeks from Monday on; null where another month has the day. */
 export function weeksOf(year: number, month: number): (string | null)[][] {
-  const first = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
+  const first = weekdayOf(year, month, 1);
   const cells = Array.from({ length: 42 }, (_, i) => {
     const day = i - first + 1;
     return isRealDay(year, month, day) && day > 0

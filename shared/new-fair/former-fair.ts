@@ -2,6 +2,7 @@ import type { Fair } from '../fair.ts';
 import {
   emptyDraft,
   MOST_DESK_MACHINES,
+  MOST_DESKS,
   MOST_GATES,
   MOST_IN_ZONE,
   MOST_SPARES,
@@ -26,7 +27,7 @@ export function draftOfFormer(fair: Fair): NewFairDraft {
     asks: { sex: asks?.sex ?? false, ageBand: asks?.ageBand ?? false },
     ...machinesOf(fair),
     zones: zonesOf(fair),
-    desks: desks.slice(0, 40),
+    desks: desks.slice(0, MOST_DESKS),
     booths,
   };
 }

@@ -9,11 +9,11 @@ export const CONTACTS_DOMAIN = 'chunfeng/contacts/1';
 
 export const contactsText = (fair: string, nonce: string): string => `${fair}/${nonce}`;
 
-/** Empty at first: the refusal says what to sign. */
+/** Null at first: the refusal says what to sign. */
 export const contactsAskedSchema = z.strictObject({
   signed: z
     .strictObject({ nonce: z.string().max(120), signature: z.base64url().length(86) })
-    .exactOptional(),
+    .nullable(),
 });
 
 export const signThisSchema = z.strictObject({ kind: z.literal('sign-this'), nonce: z.string() });

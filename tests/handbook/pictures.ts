@@ -28,8 +28,6 @@ export const shots: readonly Shot[] = [
   shot('booth-person', 'booth', 'person, with history and notes', 2),
   shot('desk-person', 'desk', 'person, with history', 2),
   shot('organiser-live', 'server', 'live, alerts'),
-  // The sample's morning has nothing odd in it.
-  { ...shot('organiser-checks', 'organiser', 'checks'), fair: 'longest' },
   shot('organiser-bulletin', 'organiser', 'bulletin'),
   shot('organiser-table', 'organiser', 'table, columns'),
   shot('evening', 'organiser', 'afterwards, evening'),
@@ -38,6 +36,7 @@ export const shots: readonly Shot[] = [
   shot('replace-machine', 'organiser', 'machine, replaced'),
   shot('staff-panel', 'staff', 'panel', 1),
   shot('first-screen', 'first', 'first choice'),
+  shot('new-fair', 'first', 'new fair, machines'),
   shot('join-code', 'first', 'joining, the code'),
   shot('station-locked', 'locked', 'locked'),
 ];

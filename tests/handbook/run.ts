@@ -134,8 +134,8 @@ async function firstPages(page: Page, pdf: Uint8Array): Promise<FirstPages> {
       })),
     );
   const texts = (await textsOf(pdf)).map((text, n) =>
-    // What stands at the foot of a page comes first in its text.
-    text.replaceAll(/\s/g, '').replace(new RegExp(`(春风使用手册|Chunfenghandbook)${n + 1}`), ''),
+    // The page's number, at its foot, comes first in its text.
+    text.replaceAll(/\s/g, '').replace(new RegExp(`^${n + 1}`), ''),
   );
   let from = 1;
   const found = articles.map(({ id, title, sheet }) => {

@@ -23,7 +23,7 @@ export function saidInSources(folders = '{renderer,shared,electron}'): readonly 
     const code = readFileSync(join(root, file), 'utf8').replace(COMMENT, '');
     return [...code.matchAll(LITERAL)].map(([literal]) => plain(literal));
   });
-  return [...new Set(texts)].filter((text) => text.length > 1);
+  return [...new Set(texts)].filter((text) => text !== '');
 }
 
 const EDGE = /[\s。，！？；：、…“”()（）!?;:,.]/;

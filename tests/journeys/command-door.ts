@@ -53,7 +53,7 @@ export async function startByCommand(folder: string, slot: number, port = 0): Pr
   };
   const address = async (): Promise<string> =>
     /(http:\/\/127\.0\.0\.1:\d+\/\S+)/.exec(await printed())?.[1] ?? '';
-  const ready = expect.poll(address, { timeout: 300_000 }).not.toBe('');
+  const ready = expect.poll(address, { timeout: 900_000 }).not.toBe('');
   await Promise.race([
     ready,
     gone.then(async () => {

@@ -8,6 +8,7 @@ import { browserStation } from '../../electron/station/process/browser-station.t
 import { browserDoor, root } from './doors.ts';
 import { expect, type Page, test as base } from './kiosk.ts';
 import { codesIn } from './qr-decoder.ts';
+import { scanned } from './wedge-scanner.ts';
 
 /**
  * Story: a hall with a strange network, and no server. Desired end: the clerk switches the hub on with one tap, a
@@ -75,10 +76,10 @@ test('a clerk switches the hub on, and a gate finds it by its code', {
   const [code] = await codesIn(await picture.screenshot());
   expect(code?.text).toMatch(/^CFH1:/);
 
-  await scan(gate, code?.text ?? '');
+  await scanned(gate, code?.text ?? '');
   await expect(gate.getByTestId('address-taken')).toContainText('地址收到了');
   // Half of it, off a bent sheet.
-  await scan(gate, code?.text.slice(0, 60) ?? '');
+  await scanned(gate, code?.text.slice(0, 60) ?? '');
   await expect(gate.getByTestId('address-taken')).toContainText('没有扫全');
   await expect(sheet.getByRole('status')).toContainText('2 台站点连着');
 
@@ -95,16 +96,3 @@ test('a clerk switches the hub on, and a gate finds it by its code', {
     .click();
   await expect(sheet.getByRole('status')).toContainText('没有打开');
 });
-
-/** As the page sends what a scanner typed: the typing itself has journeys of its own. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.evaluate(
-    (body) =>
-      fetch('/call/arrival.wedge', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      }),
-    JSON.stringify({ text }),
-  );
-}

@@ -66,7 +66,7 @@ function meeting(): string[] {
   return [...found, ...outside.map(({ text }) => `outside: ${text.textContent}`)];
 }
 
-test('each page of a booth’s cards bears its name, and no heading ends one', {
+test('each page of a booth’s cards bears its name, and a usual booth needs two', {
   tag: '@browser',
 }, async ({ browser }) => {
   const { fair, keys } = await loadSampleFair(join(await namesFair(), SAMPLE_FAIR));
@@ -78,8 +78,15 @@ test('each page of a booth’s cards bears its name, and no heading ends one', {
       .flat()
       .slice(0, 30),
   };
+  // As many as a command card has codes for.
+  const nine = {
+    ...second,
+    posts: Array.from({ length: 9 }, () => second.posts)
+      .flat()
+      .slice(0, 9),
+  };
   const page = await browser.newPage();
-  await page.setContent(await boothSheets({ ...fair, desks: [] }, [many, second], keys.signingKey));
+  await page.setContent(await boothSheets({ ...fair, desks: [] }, [many, nine], keys.signingKey));
   await page.evaluate(() => document.fonts.ready);
   const texts = await textsOf(await page.pdf({ preferCSSPageSize: true }));
   await page.close();

@@ -84,7 +84,7 @@ test.describe('an empty laptop', () => {
     });
     await page
       .locator('.table-steps nav')
-      .getByRole('button', { name: /会改什么/ })
+      .getByRole('button', { name: /变更预览/ })
       .click();
     await page.getByRole('button', { name: /签名并发到各站点/ }).click();
     await expect(page.getByText('已导入，现在共 1 家单位')).toBeVisible();
@@ -128,6 +128,8 @@ test.describe('the morning after', () => {
   const PASSPHRASE = '8F3K-Q2M7-XD9R';
   test.use({
     doorOptions: { firstScreen: true },
+    // Playwright requires a destructuring pattern here, even an empty one.
+    // oxlint-disable-next-line no-empty-pattern
     prepare: ({}, use) =>
       use(async (folder) => {
         const draft = {

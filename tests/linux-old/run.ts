@@ -18,7 +18,9 @@ await runParts('linux-old', [
   ...partsOn('x64', x64, ['electron/station', 'server', 'tests/sync']),
 ]);
 const arm64 = orSkip('Debian 11 arm64', debian(oldDebianArm, fetching));
-await runParts('linux-old-arm64', partsOn('arm64', arm64, ['electron/station/store'], 'power'));
+// An emulator takes thirty times as long.
+const onArm = ['electron/station/store', '--testTimeout=1200000', '--hookTimeout=1200000'];
+await runParts('linux-old-arm64', partsOn('arm64', arm64, onArm, 'power'));
 
 function partsOn(
   cpu: 'x64' | 'arm64',

@@ -87,6 +87,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
     'dist/main/main.js',
     'dist/station/station.js',
     'dist/hub/hub.js',
+    'dist/hub/checking-worker.js',
     'dist/preload/preload.cjs',
     'dist/renderer/index.html',
     'resources/readers.json',

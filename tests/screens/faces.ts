@@ -5,6 +5,7 @@ import * as desk from './walks/desk.ts';
 import * as wall from './walks/wall.ts';
 import { atAnEmptyMachine } from './walks/first.ts';
 import { atABooth } from './walks/handbook.ts';
+import { whereAFairIsMade } from './walks/new-fair.ts';
 import * as locked from './walks/locked.ts';
 import { organisersStation } from './walks/organiser.ts';
 import { savingAtAKiosk } from './walks/saving.ts';
@@ -43,6 +44,7 @@ export const faces: readonly Face[] = [
     walks: [locked.waitsForItsCard],
   },
   { role: 'first', apart: true, open: atAnEmptyMachine },
+  { role: 'new-fair', apart: true, open: whereAFairIsMade },
   { role: 'handbook', apart: true, slot: 4, walks: [atABooth] },
   { role: 'notices', apart: true, slot: 1, walks: [locked.withoutAFace] },
   { role: 'server', apart: true, open: atTheServer },

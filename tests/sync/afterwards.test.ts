@@ -207,7 +207,8 @@ describe('a server that is asked for contacts', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const nonceHere = async () => signThisSchema.parse(await (await ask({})).json()).nonce;
+  const nonceHere = async () =>
+    signThisSchema.parse(await (await ask({ signed: null })).json()).nonce;
   const signedBy = (key: Uint8Array, nonce: string, fair = at.sample.fair.id) => ({
     signed: {
       nonce,

@@ -1,4 +1,4 @@
-import type { Destruction } from '../../../shared/contract/ending.ts';
+import type { Destruction } from '../../../shared/report/destruction.ts';
 import { dispatcher } from '../../../shared/contract/dispatch.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Saving, savedFiles } from '../export/saved-files.ts';

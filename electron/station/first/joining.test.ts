@@ -165,6 +165,15 @@ describe('joining', () => {
     expect(nextJoining(before(), { do: 'back' }).at).toBe(to);
   });
 
+  it('says in whose place the machine will work', () => {
+    const standIn = { ...place, fair: { ...place.fair, replaced: [{ slot: 4, by: 3 }] } };
+    expect(faceOf({ at: 'card', place: standIn })).toMatchObject({
+      station: { slot: 3, role: 'booth' },
+      standsFor: { slot: 4 },
+    });
+    expect(faceOf({ at: 'card', place })).toMatchObject({ standsFor: null });
+  });
+
   it('ignores an answer that comes after somebody went back', () => {
     const code0: Joining = { at: 'code' };
     for (const late of [

@@ -1,5 +1,6 @@
 import type { JoinFault, JoiningFace } from '../../../shared/contract/first.ts';
 import type { Fair, SignedFair, StationSlot } from '../../../shared/fair.ts';
+import { firstRole, placeOf } from '../../../shared/machines/stand-ins.ts';
 import { readPassphrase } from '../../../shared/passphrase.ts';
 import { readStaffCard } from '../../../shared/staff-card.ts';
 import { type EnrolmentCode, readEnrolmentCode } from '../../../shared/sync/enrolment.ts';
@@ -206,7 +207,11 @@ export function faceOf(now: Joining): JoiningFace {
 
 const saidIn = ({ said }: { readonly said?: JoinFault }) => (said === undefined ? {} : { said });
 
-export const shownOf = ({ fair, station: { slot, name, role } }: Whose) => ({
-  fair: fair.name,
-  station: { slot, name, role },
-});
+export function shownOf({ fair, station: { slot, name, role } }: Whose) {
+  const place = fair.stations.find((other) => other.slot === placeOf(fair, slot));
+  return {
+    fair: fair.name,
+    station: { slot, name, role: firstRole(fair, slot) ?? role },
+    standsFor: place && place.slot !== slot ? { slot: place.slot, name: place.name } : null,
+  };
+}

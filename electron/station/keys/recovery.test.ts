@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 describe('the root of a fair’s keys', () => {
-  it('gives the same keys, PINs and card for ever', async () => {
+  it('gives the same keys, PINs and card for ever (P114)', async () => {
     const root = Uint8Array.from({ length: 32 }, (_, i) => i);
     const { pseudonymKey, sealingKey, signingKey, passKeys } = keysOfRoot(root, [1, 2]);
     const texts = [pseudonymKey, sealingKey, signingKey, ...passKeys.map(({ seed }) => seed)].map(
@@ -78,7 +78,7 @@ describe('the root of a fair’s keys', () => {
 });
 
 describe('a recovery sheet and its passphrase', () => {
-  it('bring back every key of the fair, scanned or typed', async () => {
+  it('bring back every key of the fair, scanned or typed (P115)', async () => {
     const scanned = readRecoveryCode(recoveryCodeText(sheet));
     if (!scanned.ok) throw new Error(scanned.fault.kind);
     expect(await recoveredKeys(scanned.value, made.fair, PASSPHRASE)).toEqual({
@@ -100,7 +100,7 @@ describe('a recovery sheet and its passphrase', () => {
     });
   });
 
-  it('give nothing to another fair, nor to one that imitates its id', async () => {
+  it('give nothing to another fair, nor to one that imitates its id (P115)', async () => {
     expect(await recoveredKeys(sheet, other.fair, PASSPHRASE)).toMatchObject({
       fault: { kind: 'other-fair' },
     });

@@ -11,7 +11,7 @@ import { writeWhole } from '../keys/whole-file.ts';
 
 /** A fair that is being made, in the folder where it will be. It holds no secret, and no station opens it. */
 
-export const NEW_FAIR_FILE = 'new-fair.json';
+const NEW_FAIR_FILE = 'new-fair.json';
 
 export async function readDraft(folder: string): Promise<NewFairDraft> {
   const file = join(folder, NEW_FAIR_FILE);

@@ -17,6 +17,7 @@ import {
   withPart,
 } from '../export/arriving-file.ts';
 import type { EmptyGround, EmptyRoom } from '../first/empty-station.ts';
+import { fairOfFolder } from '../keys/enrolment.ts';
 import { proposedPassphrase } from '../keys/fair-pack.ts';
 import { forgetDraft, keepDraft, readDraft } from './draft-file.ts';
 import { formerFair } from './former-file.ts';
@@ -81,15 +82,20 @@ export function newFairRoom(options: NewFairOptions): EmptyRoom {
   }
 
   async function make(passphrase: string): Promise<CallOutput<'newfair.make'>> {
+    // Made a moment ago, and not opened: new keys would take the place of keys that may be on paper.
+    if (await fairOfFolder(folder)) return opened(passphrase);
     const draft = await readDraft(folder);
     if (unfinishedStep(draft, today()) !== undefined) return fail({ kind: 'unfinished' });
     if (!isEnough(passphraseStrength(passphrase, knownWords(draft)))) return fail({ kind: 'weak' });
     const made = await saving(() => makeFairHere(folder, draft, passphrase, randomBytes));
-    if (!made.ok) return made;
-    const opened = await options.openFair(undefined, passphrase);
-    if (opened.ok) return ok({});
-    // The fair is there: the next start opens it.
-    return fail({ kind: opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened' });
+    return made.ok ? opened(passphrase) : made;
+  }
+
+  /** The fair is there: where it does not open now, the next start opens it. */
+  async function opened(passphrase: string): Promise<CallOutput<'newfair.make'>> {
+    const open = await options.openFair(undefined, passphrase);
+    if (open.ok) return ok({});
+    return fail({ kind: open.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened' });
   }
 
   const handlers: Calls = {

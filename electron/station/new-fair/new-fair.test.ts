@@ -206,7 +206,7 @@ describe('a fair that was made', () => {
     }
   });
 
-  it('is no fair before its enrolment is there, which comes last', async () => {
+  it('is no fair before its enrolment is there, which comes last (P116)', async () => {
     const copy = `${folder}-half`;
     await cp(folder, copy, { recursive: true });
     for (const name of ['enrolment.json', 'station.db', 'in-use.lock']) {

@@ -36,13 +36,14 @@ export function afterwardsHere(
   // Written into the ledger that came back: the one that was set aside is read by nobody.
   const { restoredFacts: facts } = ending ?? {};
   if (facts !== undefined) note({ did: 'backup-restored', facts });
+  const target = () => targetNow(options, ground.revisions.newest);
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
     keys,
     handOver,
     sample: options.sampleKeys !== undefined,
-    target: () => targetNow(options, ground.revisions.newest),
+    target,
     network: (to) => networkTo({ ...to, ...(proxyOf && { proxyOf }) }),
     isSettled: () => isSettled(),
     note,
@@ -59,7 +60,8 @@ export function afterwardsHere(
         ending,
         timers,
         isOrganisers: () => station.role === 'organiser' || roles.role() === 'organiser',
-        isSettled,
+        // A server that is not named at the moment has not got everything.
+        isSettled: () => target() !== undefined && isSettled(),
         someoneHere: () => roles.duty().someoneHere?.() ?? false,
         onTrouble: (error) => onTrouble('ending', error),
       });

@@ -65,8 +65,8 @@ describe('marking who has come', () => {
     expect(await marked()).toEqual(['A05', 'B01', 'B02']);
     const audit = await call('organiser.audit', {});
     expect(audit.ok && audit.value.entries.map(({ did, about }) => `${did} ${about}`)).toEqual([
-      'booths-here 1 个展位',
-      'booths-here 2 个展位',
+      'booths-here 1 个展位，B02',
+      'booths-here 2 个展位，A05、B01',
     ]);
   });
 

@@ -12,6 +12,10 @@ import type { Store } from '../store/store.ts';
  * a booth that opens, and takes back only what was marked here.
  */
 
+const MOST_NAMED = 12;
+const named = (booths: readonly string[]): string =>
+  booths.slice(0, MOST_NAMED).join('、') + (booths.length > MOST_NAMED ? '…' : '');
+
 export interface PresenceOptions {
   readonly fair: Fair;
   readonly store: Pick<Store, 'ledger' | 'audit'>;
@@ -44,7 +48,7 @@ export function presenceCalls(
       .map(({ code }) => code)
       .filter((code) => booths.has(code) && ledger.tally(today, 'booths', `booth:${code}`) === 0);
     if (absent.length === 0) return;
-    audit.note({ did: 'booths-here', booths: absent.length });
+    audit.note({ did: 'booths-here', booths: absent.length, first: named(absent) });
     ledger.append(
       absent.map((booth) => ({ happening: { kind: 'booth', what: { booth, now: 'open' } } })),
     );
@@ -53,7 +57,8 @@ export function presenceCalls(
   function unmark(booths: ReadonlySet<string>): void {
     const marks = markedToday().filter(({ booth }) => booths.has(booth));
     if (marks.length === 0) return;
-    audit.note({ did: 'booths-not-here', booths: marks.length });
+    const codes = marks.map(({ booth }) => booth);
+    audit.note({ did: 'booths-not-here', booths: marks.length, first: named(codes) });
     ledger.append(
       marks.map(({ fact }) => ({
         happening: { kind: 'retract', what: { fact: refOf(fact.chained), reason: 'mistaken' } },

@@ -61,6 +61,8 @@ ${await embeddedType(body)}
   header b { font-size: 26pt; line-height: 1.2; white-space: nowrap } h1 { font-size: 15pt; line-height: 1.2; margin: 0; overflow-wrap: anywhere }
   h2 { font-size: 12pt; line-height: 1.2; margin: 5mm 0 1mm; break-after: avoid } p { margin: 0 0 2mm }
   .group { break-inside: avoid }
+  /* With many posts a sheet still is one page. */
+  table:has(tr:nth-child(8)) td.tally { height: 9mm }
   .grid { display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); gap: 6mm 4.8mm }
   figure { margin: 0; text-align: center; break-inside: avoid } figure svg { width: 27mm; height: 27mm; display: block; margin: 0 auto }
   figcaption { font-size: 8pt; line-height: 1.25; overflow-wrap: anywhere } figcaption b { display: block; font-size: 9.5pt }

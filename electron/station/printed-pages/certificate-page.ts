@@ -1,11 +1,11 @@
-import type { Destruction } from '../../../shared/contract/ending.ts';
+import type { Destruction } from '../../../shared/report/destruction.ts';
 import {
   certificateDigest,
   certificateLines,
   type CertificateLine,
   certificateWords as words,
   destroyedLines,
-} from '../../../shared/report/destruction-lines.ts';
+} from '../../../shared/report/destruction.ts';
 import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 

@@ -36,7 +36,12 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('assessment-made') }),
   z.strictObject({ did: z.literal('codes-made'), people: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
-  z.strictObject({ did: z.enum(['booths-here', 'booths-not-here']), booths: z.int() }),
+  z.strictObject({
+    did: z.enum(['booths-here', 'booths-not-here']),
+    booths: z.int(),
+    /** The first of their numbers. */
+    first: z.string(),
+  }),
   z.strictObject({
     did: z.enum(['server-moved', 'hub-on', 'hub-off', 'hub-upstream', 'hub-address-signed']),
   }),

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Destruction, destructionSchema } from '../../../shared/contract/ending.ts';
+import { type Destruction, destructionSchema } from '../../../shared/report/destruction.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
 import { LEDGER_FILE, SET_ASIDE } from './damage.ts';

@@ -4,6 +4,7 @@ import type { FirstStep } from '../../../shared/contract/new-fair.ts';
 import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Emblem } from '../../ui/emblem.tsx';
+import { HelpKey } from '../../ui/help-key.tsx';
 import { Text } from '../../ui/text.tsx';
 import { PrintDocument } from '../prints/print-document.tsx';
 import { printsWords } from '../prints/words.ts';
@@ -51,6 +52,7 @@ export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
         <p>
           <Text words={words.made} beside />
         </p>
+        <HelpKey />
         <Button look="plain" words={words.later} onPress={() => setTodo([])} />
       </header>
       {step === 'employers' ? (

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Papers as PapersToPrint } from '../../../shared/contract/new-fair.ts';
 import type { Client } from '../../link/client.ts';
 import { PrintPage } from '../../saving/print-page.tsx';
@@ -27,7 +28,7 @@ export function Papers({ client, onPrinting, atOnce = false, children }: PapersP
   const [papers, setPapers] = useState<PapersToPrint>();
   const [wanted, setWanted] = useState<readonly PaperName[]>(names);
   const [said, setSaid] = useState<Words>();
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(atOnce);
   const [laid, setLaid] = useState(false);
   const withKeys = useKeys();
 
@@ -38,21 +39,22 @@ export function Papers({ client, onPrinting, atOnce = false, children }: PapersP
     return () => setLaid(false);
   }
 
-  async function show(): Promise<void> {
-    setBusy(true);
-    const given = await withKeys(() => client.call('newfair.papers', {}).catch(() => undefined));
+  const ask = () => withKeys(() => client.call('newfair.papers', {}).catch(() => undefined));
+
+  function take(given: CallOutput<'newfair.papers'> | undefined): void {
     setBusy(false);
-    if (given?.ok) {
-      setSaid(undefined);
-      return setPapers(given.value);
-    }
-    if (!given) return setSaid(words.unanswered);
-    setSaid(given.fault.kind === 'no-root' ? words.noRoot : words.needsKeys);
+    if (given?.ok) setPapers(given.value);
+    setSaid(saidOf(given));
   }
   const opening = useEffectEvent(() => {
-    if (atOnce) void show();
+    if (atOnce) void ask().then(take);
   });
   useEffect(() => opening(), []);
+
+  function show(): void {
+    setBusy(true);
+    void ask().then(take);
+  }
 
   const offered = names.filter((name) => name !== 'pins' || papers?.pins);
   const chosen = offered.filter((name) => wanted.includes(name));
@@ -95,9 +97,7 @@ export function Papers({ client, onPrinting, atOnce = false, children }: PapersP
             />
           </div>
         ) : (
-          !papers && (
-            <Button look="first" words={words.show} busy={busy} onPress={() => void show()} />
-          )
+          !papers && <Button look="first" words={words.show} busy={busy} onPress={show} />
         )}
         <output role="alert">{said && <Text words={said} beside />}</output>
         {children}
@@ -117,4 +117,10 @@ export function Papers({ client, onPrinting, atOnce = false, children }: PapersP
         )}
     </div>
   );
+}
+
+function saidOf(given: CallOutput<'newfair.papers'> | undefined): Words | undefined {
+  if (!given) return words.unanswered;
+  if (given.ok) return undefined;
+  return given.fault.kind === 'no-root' ? words.noRoot : words.needsKeys;
 }

@@ -25,9 +25,11 @@ export function AskRevoke(props: AskTrustProps & { readonly why: 'stolen' | 'rev
     return (
       <Modal label={words.stolenTitle(machine.slot)} onClose={onClose}>
         <div className="trust-done">
-          <h2 role="status">
-            <Text words={knownWords(machines, machine.slot)} />
-          </h2>
+          <div role="status">
+            <h2>
+              <Text words={knownWords(machines, machine.slot)} />
+            </h2>
+          </div>
           {whom.length > 0 && <Lines title={words.tell} lines={whom} />}
           <Button look="first" words={words.close} onPress={onClose} />
         </div>

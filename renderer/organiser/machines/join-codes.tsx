@@ -84,10 +84,11 @@ const isListed = ({ standing, replacedBy }: Machine): boolean =>
   standing !== 'revoked' && replacedBy === null;
 const isWaiting = (machine: Machine): boolean => isListed(machine) && machine.heardMs === null;
 
-const joinedWords = ({ slot, name }: Machine): Words => ({
-  zh: `${words.codeOf(slot, name).zh}：${words.isIn.zh}`,
-  en: `${words.codeOf(slot, name).en}: ${words.isIn.en}`,
-});
+function joinedWords({ slot, name, standsFor }: Machine): Words {
+  const is = standsFor === null ? words.isIn : words.isInFor(standsFor);
+  const of = words.codeOf(slot, name);
+  return { zh: `${of.zh}：${is.zh}`, en: `${of.en}: ${is.en}` };
+}
 
 function stateOf(machine: Machine, shown: number | undefined): Words {
   if (!isWaiting(machine)) return words.isIn;
@@ -116,10 +117,11 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
     setSaid(offered.ok ? undefined : offerFaultWords[offered.fault.kind]);
     if (offered.ok) setCode(offered.value.text);
   }
+  // The hub may be starting while this is open.
   const makeFirst = useEffectEvent(() => {
     if (codesBy === 'hub') void make();
   });
-  useEffect(() => makeFirst(), []);
+  useEffect(() => makeFirst(), [codesBy]);
 
   if (codesBy === 'nobody') {
     return (

@@ -23,10 +23,15 @@ export function MachineSheet(props: MachineSheetProps) {
   const { machine, onClose } = props;
   const [step, setStep] = useState<Step>('choose');
   const back = (): void => setStep('choose');
+  function joinNext(by: number): void {
+    // An organiser who stands in for a colleague's machine is here already.
+    if (props.machines.machines.some(({ slot, isThis }) => slot === by && isThis)) onClose();
+    else setStep({ codeFor: by });
+  }
   if (typeof step === 'object') return <JoinCodes {...props} first={step.codeFor} />;
   switch (step) {
     case 'replace':
-      return <AskReplace {...props} onBack={back} onReplaced={(codeFor) => setStep({ codeFor })} />;
+      return <AskReplace {...props} onBack={back} onReplaced={joinNext} />;
     case 'stolen':
     case 'revoke':
       return <AskRevoke {...props} why={step} onBack={back} />;
@@ -88,22 +93,18 @@ function Ways({ machine, onStep }: MachineSheetProps & { readonly onStep: (step:
   }
   return (
     <>
-      {standing === 'never' ? (
+      {standing === 'never' && (
         <Button
           look="first"
           words={words.showCode}
           more={words.showCodeMore}
           onPress={() => onStep({ codeFor: slot })}
         />
-      ) : (
-        <Button
-          words={words.broken}
-          more={words.brokenMore}
-          disabled={spares.length === 0}
-          onPress={() => onStep('replace')}
-        />
       )}
-      {standing !== 'never' && spares.length === 0 && (
+      {spares.length > 0 && (
+        <Button words={words.broken} more={words.brokenMore} onPress={() => onStep('replace')} />
+      )}
+      {spares.length === 0 && standing !== 'never' && (
         <p>
           <Text words={words.noSpare} />
         </p>

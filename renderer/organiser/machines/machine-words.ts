@@ -28,6 +28,8 @@ export const machineWords = {
   showCode: say('出示登记码', 'Show the code'),
   showCodeMore: say('哪台机器扫都行', 'For any machine'),
   isIn: say('已加入', 'joined'),
+  isInFor: (slot: number): Words =>
+    say(`已加入，接替 ${slot} 号`, `joined, in the place of ${slot}`),
   isNext: say('等它扫码', 'waiting for its scan'),
   notIn: say('还没加入', 'not yet'),
   allIn: say('都加入了', 'All have joined'),

@@ -74,7 +74,7 @@ async function withKey(
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-  const first = await ask({});
+  const first = await ask({ signed: null });
   const text = await first.text();
   const sign = signThisSchema.safeParse(jsonOf(text)).data;
   if (!sign) {

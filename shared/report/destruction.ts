@@ -1,10 +1,36 @@
+import { z } from 'zod';
 import { dayAndTime } from '../calendar.ts';
 import { canonicalText } from '../canonical.ts';
 import { hashOfText } from '../chain.ts';
-import type { Destruction } from '../contract/ending.ts';
+import { slotSchema } from '../facts.ts';
 import { say, type Words } from '../say.ts';
 
 /** What the certificate of a destruction says, on the screen and on paper. */
+
+/** What was destroyed at a machine, and what stays. */
+export const destructionSchema = z.strictObject({
+  fair: z.strictObject({ id: z.string(), zh: z.string(), en: z.string(), organiser: z.string() }),
+  station: z.strictObject({ slot: slotSchema, zh: z.string(), en: z.string() }),
+  keepUntil: z.string(),
+  utcOffsetMinutes: z.int(),
+  /** By the organiser's signature. */
+  signedMs: z.int(),
+  /** By this machine's clock. */
+  doneMs: z.int(),
+  destroyed: z.strictObject({
+    boxes: z.int(),
+    profiles: z.int(),
+    registrations: z.int(),
+    notes: z.int(),
+    backups: z.int(),
+    setAside: z.int(),
+    lists: z.int(),
+    savedFiles: z.int(),
+  }),
+  /** They stay, under numbers that no key joins to a person any more. */
+  facts: z.int(),
+});
+export type Destruction = z.infer<typeof destructionSchema>;
 
 export interface CertificateLine {
   readonly about: Words;
