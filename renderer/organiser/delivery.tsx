@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Delivery } from '../../shared/contract/people-delivery.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
@@ -20,13 +20,16 @@ export function DeliveryHere({
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
   const at = setUp.work?.at;
+  const look = useEffectEvent((_at: string | undefined, _looks: number) =>
+    client.call('people.delivery', {}),
+  );
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
     const again = (): void => {
       if (!gone) timer = setTimeout(() => setLooks((before) => before + 1), LOOK_AGAIN_MS);
     };
-    client.call('people.delivery', {}).then((now) => {
+    look(at, looks).then((now) => {
       if (!gone) setDelivery(now);
       again();
     }, again);
@@ -34,7 +37,7 @@ export function DeliveryHere({
       gone = true;
       clearTimeout(timer);
     };
-  }, [client, at, looks]);
+  }, [at, looks]);
   if (!delivery || delivery.lists.length === 0) return undefined;
 
   async function deliver(): Promise<void> {

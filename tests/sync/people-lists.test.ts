@@ -13,6 +13,7 @@ import { stationHealth } from '../../electron/station/open/health.ts';
 import type { ListsHere } from '../../electron/station/sync/lists-exchange.ts';
 import { conditionsOf } from '../../server/ingest/condition.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
+import { signedPeopleListsSchema } from '../../shared/sync/people-lists.ts';
 import { numberOf } from '../people-list.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
 
@@ -71,7 +72,7 @@ async function organiser(server: RunningServer, at = 'organiser') {
   });
   const station = await hall.station(ORGANISER, server.url, at, {
     lists,
-    onLists: lists.heard,
+    onLists: (number) => lists.heard(number),
   });
   hear = station.sync.hear;
   return { lists, station, sign: () => lists.sign(hall.sample.keys.signingKey) };
@@ -245,7 +246,7 @@ describe('somebody without the organiser’s key', () => {
     await sign();
     await until(() => lists.atServer() === lists.number(), [station]);
     const text = await readFile(join(own('organiser'), 'people-lists', 'lists.json'), 'utf8');
-    return JSON.parse(text);
+    return signedPeopleListsSchema.parse(JSON.parse(text));
   }
 
   it('changes neither which lists count, nor what is in them (P105)', async () => {

@@ -1,4 +1,4 @@
-import { use, useEffect, useState } from 'react';
+import { use, useEffect, useEffectEvent, useState } from 'react';
 import type { KeptLists } from '../../../shared/contract/prints.ts';
 import { PageDesk } from '../../saving/saving.ts';
 import { keptWords } from '../../saving/words.ts';
@@ -17,9 +17,10 @@ export function Codes({ atWork: { client }, setUp }: Pick<SetUpPartProps, 'atWor
   const [lists, setLists] = useState<KeptLists>([]);
   const [said, setSaid] = useState<Words>();
   const at = setUp.work?.at;
+  const load = useEffectEvent((_at: string | undefined) => client.call('prints.lists', {}));
   useEffect(() => {
-    client.call('prints.lists', {}).then(setLists, () => undefined);
-  }, [client, at]);
+    load(at).then(setLists, () => undefined);
+  }, [at]);
   if (lists.length === 0) return undefined;
 
   async function save(list: string): Promise<void> {

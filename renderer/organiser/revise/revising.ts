@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { ReviseState } from '../../../shared/contract/revise.ts';
 import type { FairChange, FairSheet } from '../../../shared/revising/fair-sheet.ts';
 import type { Client } from '../../link/client.ts';
@@ -29,16 +29,17 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 export function useRevising(client: Client, revision: unknown): Revising | undefined {
   const [state, setState] = useState<ReviseState>();
   const [change, setChange] = useState<FairChange>({});
+  const load = useEffectEvent((_revision: unknown) => client.call('revise.state', {}));
   useEffect(() => {
     let gone = false;
-    client.call('revise.state', {}).then(
+    load(revision).then(
       (now) => !gone && setState(now),
       () => undefined,
     );
     return () => {
       gone = true;
     };
-  }, [client, revision]);
+  }, [revision]);
   const set = useCallback<Revising['set']>(
     (field, value) =>
       setChange((before) => {
@@ -48,7 +49,7 @@ export function useRevising(client: Client, revision: unknown): Revising | undef
     [state],
   );
   if (!state) return undefined;
-  const { closePosts, reopenPosts, ...fields } = change;
+  const { closePosts: _closed, reopenPosts: _reopened, ...fields } = change;
   return {
     state,
     change,
