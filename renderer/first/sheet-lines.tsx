@@ -35,7 +35,7 @@ export function SheetLines({ client, onClose }: { client: Client; onClose: () =>
       <p>
         <Text words={words.linesMore} />
       </p>
-      <ol className="sheet-lines">
+      <ol className="recovery-lines">
         {lines.map((typed, line) => (
           <li key={line} data-state={states[line]}>
             <label>

@@ -116,10 +116,10 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
     if (offered.ok) setCode(offered.value.text);
   }
   // The hub may be starting while this is open.
-  const makeFirst = useEffectEvent(() => {
-    if (codesBy === 'hub') offer().then(took, () => took(undefined));
+  const makeFirst = useEffectEvent((by: typeof codesBy) => {
+    if (by === 'hub' && code === undefined) offer().then(took, () => took(undefined));
   });
-  useEffect(() => makeFirst(), [codesBy]);
+  useEffect(() => makeFirst(codesBy), [codesBy]);
 
   if (codesBy === 'nobody') {
     return (
