@@ -254,7 +254,7 @@ describe('somebody without the organiser’s key', () => {
     const changed = { ...signed, text: signed.text.replace('"people":1', '"people":2') };
     expect(await (await post('people', changed)).json()).toEqual({ kind: 'unreadable' });
     const [pack] = await centre.storage.db.selectFrom('people_pack').select('hash').execute();
-    const put = async (hash: string) =>
+    const put = async (hash: string): Promise<unknown> =>
       (await post(`people/${hash}`, { base64: Buffer.from('other').toString('base64') })).json();
     expect(await put(pack?.hash ?? '')).toEqual({ kind: 'other-content' });
     expect(await put('ab'.repeat(32))).toEqual({ kind: 'not-named' });
