@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   certificateDigest,
   certificateLines,
@@ -5,11 +6,13 @@ import {
   destroyedLines,
   type CertificateLine,
 } from '../../shared/report/destruction.ts';
+import { diskWords } from '../../shared/words/disk-words.ts';
 import type { Client } from '../link/client.ts';
 import type { RetiredHello } from '../link/station-link.ts';
 import { SaveFile } from '../organiser/save-file.tsx';
+import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
-import { Text } from '../ui/text.tsx';
+import { Text, type Words } from '../ui/text.tsx';
 import './retired.css';
 import { endingWords as words } from './words.ts';
 
@@ -38,6 +41,7 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
             />
           )}
           {certificate && <Button words={words.print} onPress={() => window.print()} />}
+          <Anew client={client} />
           {canLeave && (
             <Button
               words={words.leave}
@@ -74,6 +78,38 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
         </p>
       )}
     </main>
+  );
+}
+
+function Anew({ client }: { readonly client: Client }) {
+  const [asks, setAsks] = useState(false);
+  const [said, setSaid] = useState<Words>();
+  async function begin(): Promise<void> {
+    const begun = await client.call('ending.anew', {}).catch(() => undefined);
+    if (begun?.ok) return;
+    const kind = begun?.fault.kind;
+    setSaid(
+      kind === undefined ? words.failed : kind === 'folder-in-use' ? words.inUse : diskWords[kind],
+    );
+  }
+  return (
+    <>
+      <Button words={words.anew} onPress={() => setAsks(true)} />
+      {asks && (
+        <Ask
+          title={words.anewTitle}
+          yes={words.anewYes}
+          no={words.no}
+          said={said}
+          onYes={begin}
+          onNo={() => setAsks(false)}
+        >
+          <p>
+            <Text words={words.anewMore} />
+          </p>
+        </Ask>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diskFaultKinds } from '../disk-fault.ts';
 import { destructionSchema } from '../report/destruction.ts';
 import { handedOver, kindOf, moment, nothing, result } from './shapes.ts';
 
@@ -25,6 +26,11 @@ export const endingCalls = {
   'ending.certificate': {
     input: nothing,
     output: result(handedOver, kindOf('none')),
+  },
+  /** What is left of the fair goes into a folder of its own, and the machine begins as an empty one. */
+  'ending.anew': {
+    input: nothing,
+    output: result(nothing, kindOf('folder-in-use', ...diskFaultKinds)),
   },
   'ending.leave': { input: nothing, output: nothing },
 } as const;

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Destruction } from '../../../shared/report/destruction.ts';
 import { dispatcher } from '../../../shared/contract/dispatch.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -13,6 +14,8 @@ export interface RetiredDoorOptions {
   /** Absent if an earlier version retired the folder. */
   readonly certificate: Destruction | undefined;
   readonly canLeave: boolean;
+  /** Makes the machine an empty one, behind the same door. */
+  readonly beginAnew: () => Promise<CallOutput<'ending.anew'>>;
   readonly saving?: Saving;
   readonly timers: Timers;
   readonly newId: () => string;
@@ -48,6 +51,7 @@ export function retiredDoor(options: RetiredDoorOptions): StationDoor {
         const name = `销毁证明-${fair.zh}-${station.slot}号.html`;
         return ok(files.handOver(name, Buffer.from(await certificatePage(certificate))));
       },
+      'ending.anew': () => options.beginAnew(),
       'ending.leave': () => {
         if (canLeave) onLeave();
         return {};

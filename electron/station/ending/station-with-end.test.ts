@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -119,6 +119,20 @@ describe('a machine of a fair that is over', () => {
     expect(existsSync(join(folder, 'saved'))).toBe(false);
     await door?.close();
     expect(await hello(await open())).toEqual(greeting);
+  });
+
+  it('begins as an empty machine for another fair, and keeps what this one left', async () => {
+    await aMorning();
+    await keepClosing(folder, time(), { destroy: true });
+    const at = await open();
+    const reply = await at.dispatch('ending.anew', {});
+    expect(endingCalls['ending.anew'].output.parse(reply.ok && reply.value)).toEqual(ok({}));
+    await expect.poll(async () => (await hello(at)).state).toBe('empty');
+    const [past = ''] = await readdir(join(folder, 'past'));
+    expect(past).toMatch(new RegExp(`^${fair.id}-\\d{4}-\\d\\d-\\d\\d$`));
+    expect(await readdir(join(folder, 'past', past))).toContain('retired.json');
+    await door?.close();
+    expect((await hello(await open())).state).toBe('empty');
   });
 
   it('gives its certificate as a page to sign, and answers nothing else', async () => {

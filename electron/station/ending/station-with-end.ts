@@ -1,5 +1,7 @@
 import { dayAndTime } from '../../../shared/calendar.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
+import { diskFault } from '../../../shared/disk-fault.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, realClock } from '../clock/timers.ts';
@@ -17,6 +19,7 @@ import { serverTarget } from '../sync/server-target.ts';
 import { closingOrder } from './closing-order.ts';
 import { watchClosing } from './closing-watch.ts';
 import { type Ending, endingHere } from './ending-here.ts';
+import { putAway } from './put-away.ts';
 import { resumeRetirement, retireHere } from './retire-here.ts';
 import { retiredDoor } from './retired-door.ts';
 
@@ -56,7 +59,7 @@ export async function openWithEnd<
   };
 
   async function open(): Promise<Result<Here | H, F | InUse>> {
-    const retired = await retiredFirst(options);
+    const retired = await retiredFirst(options, () => reopening?.again());
     if (retired) return retired;
     const { now } = options.clock ?? realClock;
     const restored = await restoreAsOrdered(folder, now());
@@ -90,7 +93,10 @@ export async function openWithEnd<
 }
 
 /** Finishes what was begun, and does what was ordered; then nothing else opens here. */
-async function retiredFirst(options: WithEndOptions): Promise<Result<Here, InUse> | undefined> {
+async function retiredFirst(
+  options: WithEndOptions,
+  openAnew: () => void,
+): Promise<Result<Here, InUse> | undefined> {
   const { folder } = options;
   const { now } = options.clock ?? realClock;
   const done = await retiredHere(folder, now);
@@ -100,9 +106,27 @@ async function retiredFirst(options: WithEndOptions): Promise<Result<Here, InUse
     ...options,
     timers: (options.clock ?? realClock).timers,
     certificate: done.value.certificate,
+    beginAnew: () => putAwayHere(folder, done.value, openAnew),
     newId: () => Buffer.from(random(8)).toString('hex'),
   });
   return ok({ door });
+}
+
+async function putAwayHere(
+  folder: string,
+  retired: Retired,
+  openAnew: () => void,
+): Promise<CallOutput<'ending.anew'>> {
+  try {
+    const past = await putAway(folder, retired);
+    if (!past.ok) return past;
+  } catch (error) {
+    const fault = diskFault(error);
+    if (!fault) throw error;
+    return fail(fault);
+  }
+  openAnew();
+  return ok({});
 }
 
 async function retiredHere(

@@ -18,7 +18,7 @@ import { writeWhole } from '../keys/whole-file.ts';
  * more.
  */
 
-const RETIRED_FILE = 'retired.json';
+export const RETIRED_FILE = 'retired.json';
 
 const retiredSchema = z.strictObject({
   v: z.literal(1),
