@@ -1,3 +1,5 @@
+import { dayAfter } from '../calendar.ts';
+
 /** What a new row of a fair's sheet begins with. */
 
 /** `T1`, `T2`, …: the first that nothing else has. */
@@ -8,10 +10,6 @@ export function freshCode(prefix: string, taken: readonly string[]): string {
   return `${prefix}${number}`;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Empty after what is no day. */
-export function nextDay(day: string): string {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(ms) ? '' : new Date(ms + DAY_MS).toISOString().slice(0, 10);
-}
+export const nextDay = (day: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(day) ? dayAfter(day, 1) : '';

@@ -12,6 +12,7 @@ import { tokensOf } from '../../electron/station/people/kept-rosters.ts';
 import { stationHealth } from '../../electron/station/open/health.ts';
 import type { ListsHere } from '../../electron/station/sync/lists-exchange.ts';
 import { conditionsOf } from '../../server/ingest/condition.ts';
+import { signedPeopleListsSchema } from '../../shared/sync/people-lists.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
 import { numberOf } from '../people-list.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
@@ -245,7 +246,7 @@ describe('somebody without the organiser’s key', () => {
     await sign();
     await until(() => lists.atServer() === lists.number(), [station]);
     const text = await readFile(join(own('organiser'), 'people-lists', 'lists.json'), 'utf8');
-    return JSON.parse(text);
+    return signedPeopleListsSchema.parse(JSON.parse(text));
   }
 
   it('changes neither which lists count, nor what is in them (P105)', async () => {
@@ -253,7 +254,7 @@ describe('somebody without the organiser’s key', () => {
     const changed = { ...signed, text: signed.text.replace('"people":1', '"people":2') };
     expect(await (await post('people', changed)).json()).toEqual({ kind: 'unreadable' });
     const [pack] = await centre.storage.db.selectFrom('people_pack').select('hash').execute();
-    const put = async (hash: string) =>
+    const put = async (hash: string): Promise<unknown> =>
       (await post(`people/${hash}`, { base64: Buffer.from('other').toString('base64') })).json();
     expect(await put(pack?.hash ?? '')).toEqual({ kind: 'other-content' });
     expect(await put('ab'.repeat(32))).toEqual({ kind: 'not-named' });

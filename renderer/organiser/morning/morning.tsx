@@ -29,7 +29,7 @@ interface Seen {
 export function Morning({ organiser, atWork, setUp, go, goElsewhere }: SetUpPartProps) {
   const { checklist, view } = useStore(organiser);
   const askForKeys = use(KeysHere);
-  const seen = useSeen(atWork.client, organiser.loadChecklist);
+  const seen = useSeen(atWork.client, organiser);
   if (!checklist || !seen) return undefined;
   const steps = morningSteps({ ...seen, checklist, keysOpen: setUp.open !== null });
   function onGo(place: Place): void {
@@ -57,7 +57,7 @@ function isToday(checklist: Checklist, view: DayView | undefined): boolean {
 }
 
 /** What the station says now, and again and again while the page is open. */
-function useSeen(client: Client, loadChecklist: () => Promise<void>): Seen | undefined {
+function useSeen(client: Client, organiser: SetUpPartProps['organiser']): Seen | undefined {
   const [seen, setSeen] = useState<Seen>();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +67,7 @@ function useSeen(client: Client, loadChecklist: () => Promise<void>): Seen | und
         client.call('people.delivery', {}).catch(() => undefined),
         client.call('prints.made', {}).catch(() => undefined),
         client.call('hub.state', {}).catch(() => undefined),
-        loadChecklist(),
+        organiser.loadChecklist(),
       ]);
       if (gone) return;
       setSeen({ delivery, made, hub });
@@ -78,7 +78,7 @@ function useSeen(client: Client, loadChecklist: () => Promise<void>): Seen | und
       gone = true;
       clearTimeout(timer);
     };
-  }, [client, loadChecklist]);
+  }, [client, organiser]);
   return seen;
 }
 

@@ -100,21 +100,21 @@ interface RowsProps<R> {
   readonly add: Words;
   readonly fresh: () => R;
   readonly onChange: (rows: R[]) => void;
-  readonly row: (row: R, set: (row: R) => void) => ReactNode;
+  readonly renderRow: (row: R, set: (row: R) => void) => ReactNode;
   /** Whether it may be removed; all may if absent. */
   readonly mayGo?: (row: R) => boolean;
 }
 
 /** A list that grows and shrinks, a row for each. */
 export function Rows<R>(props: RowsProps<R>) {
-  const { rows, most, least = 0, add, fresh, onChange, row, mayGo = () => true } = props;
+  const { rows, most, least = 0, add, fresh, onChange, renderRow, mayGo = () => true } = props;
   return (
     <div className="sheet-rows">
       {rows.map((each, at) => (
         // Rows have no name of their own while somebody types them.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at} className="sheet-row">
-          {row(each, (now) => onChange(rows.with(at, now)))}
+          {renderRow(each, (now) => onChange(rows.with(at, now)))}
           {rows.length > least && mayGo(each) && (
             <Button
               look="plain"

@@ -57,7 +57,7 @@ export function DaysGroup({ revising: { sheet, set } }: GroupProps) {
         add={words.addDay}
         fresh={() => nextDay(last ?? sheet.keepUntil)}
         onChange={(days) => set('days', days)}
-        row={(day, put) => <DateField words={words.days} value={day} onChange={put} />}
+        renderRow={(day, put) => <DateField words={words.days} value={day} onChange={put} />}
       />
       <div className="sheet-field">
         <Text words={words.keepUntil} beside />
@@ -106,7 +106,7 @@ export function DesksGroup({ revising: { state, sheet, set } }: GroupProps) {
         })}
         mayGo={({ code }) => !inForce.has(code)}
         onChange={(desks) => set('desks', desks)}
-        row={(desk, put) => <DeskFields desk={desk} onChange={put} />}
+        renderRow={(desk, put) => <DeskFields desk={desk} onChange={put} />}
       />
     </Group>
   );
@@ -174,7 +174,7 @@ const NamedRows = ({ rows, least = 0, most, prefix, add, title, onChange }: Name
       en: '',
     })}
     onChange={onChange}
-    row={(each, put) => <NamedField inList words={title} value={each} onChange={put} />}
+    renderRow={(each, put) => <NamedField inList words={title} value={each} onChange={put} />}
   />
 );
 
@@ -195,7 +195,7 @@ export function ServicesGroup({ revising: { sheet, set } }: GroupProps) {
           times: 1,
         })}
         onChange={(services) => set('services', services)}
-        row={(service, put) => (
+        renderRow={(service, put) => (
           <>
             <NamedField words={words.service} value={service} onChange={put} />
             <label className="sheet-field sheet-times">
@@ -229,7 +229,7 @@ export function PlatformsGroup({ revising: { sheet, set } }: GroupProps) {
         add={words.addPlatform}
         fresh={() => ({ host: '', parameter: 'id' })}
         onChange={(platforms) => set('platforms', platforms)}
-        row={(platform, put) => (
+        renderRow={(platform, put) => (
           <div className="sheet-pair">
             <Field
               words={words.host}
