@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Delivery } from '../../shared/contract/people-delivery.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
+import { useAsked } from './asked.ts';
 import { deliveryWords as words } from './delivery-words.ts';
 import type { SetUpPartProps } from './set-up-part.ts';
 import { useKeys } from './with-keys.ts';
@@ -15,29 +16,16 @@ export function DeliveryHere({
   setUp,
 }: Pick<SetUpPartProps, 'atWork' | 'setUp'>) {
   const withKeys = useKeys();
-  const [delivery, setDelivery] = useState<Delivery>();
   const [looks, setLooks] = useState(0);
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
   const at = setUp.work?.at;
-  const look = useEffectEvent((_at: string | undefined, _looks: number) =>
-    client.call('people.delivery', {}),
-  );
+  const ask = useCallback(() => client.call('people.delivery', {}), [client]);
+  const delivery = useAsked(ask, `${at} ${looks}`);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let gone = false;
-    const again = (): void => {
-      if (!gone) timer = setTimeout(() => setLooks((before) => before + 1), LOOK_AGAIN_MS);
-    };
-    look(at, looks).then((now) => {
-      if (!gone) setDelivery(now);
-      again();
-    }, again);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [at, looks]);
+    const timer = setInterval(() => setLooks((before) => before + 1), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   if (!delivery || delivery.lists.length === 0) return undefined;
 
   async function deliver(): Promise<void> {

@@ -59,7 +59,10 @@ export const changeWords: Readonly<Record<ChangedThing, ChangeWords>> = {
   },
   boxesToServer: {
     what: say('姓名电话交服务器', 'Names and phones to the server'),
-    whom: say('入口；服务器打不开', 'Entrances; the server cannot open them'),
+    whom: say(
+      '入口，下次启动后；服务器打不开',
+      'Entrances, from their next start; the server cannot open them',
+    ),
   },
   'posts-closed': {
     what: say('停招', 'Closed'),

@@ -40,9 +40,9 @@ describe('the lines of a change', () => {
     ['boxesToServer', { boxesToServer: true }, '否', '是'],
   ])('name %s, as it was and as it will be', (about, change, was, now) => {
     const [line, ...others] = lines(change);
-    expect(others).toEqual([]);
     expect(line).toMatchObject({ about, now });
     expect(line?.was).toContain(was);
+    expect(others).toEqual([]);
   });
 
   it('name the English of a name, where that alone changes', () => {
@@ -67,10 +67,9 @@ describe('the lines of a change', () => {
 
   it('name the booth whose posts close, and which', () => {
     const [first = '', second] = posts('A01');
-    const [all, ...others] = lines({ closePosts: posts('A01') });
-    expect(others).toEqual([]);
-    expect(all).toMatchObject({ about: 'posts-closed', was: '' });
-    expect(all?.now).toMatch(/^A01 .*：全部岗位$/);
+    const all = lines({ closePosts: posts('A01') });
+    expect(all).toMatchObject([{ about: 'posts-closed', was: '' }]);
+    expect(all[0]?.now).toMatch(/^A01 .*：全部岗位$/);
     expect(second).toBeDefined();
     expect(lines({ closePosts: [first] })[0]?.now).not.toContain('全部');
   });

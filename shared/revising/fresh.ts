@@ -1,4 +1,4 @@
-import { dayAfter, isRealDay } from '../calendar.ts';
+import { dayAfter } from '../calendar.ts';
 
 /** What a new row of a fair's sheet begins with. */
 
@@ -11,7 +11,5 @@ export function freshCode(prefix: string, taken: readonly string[]): string {
 }
 
 /** Empty after what is no day. */
-export function nextDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return isRealDay(year ?? 0, month ?? 0, date ?? 0) ? dayAfter(day, 1) : '';
-}
+export const nextDay = (day: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(day) ? dayAfter(day, 1) : '';

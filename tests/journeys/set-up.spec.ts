@@ -100,7 +100,7 @@ test('importing tables names each cell to mend and changes nothing before confir
     .getByRole('button', { name: /打印或存为/ })
     .first()
     .click();
-  await expect(page.locator('body').first()).toHaveAttribute('data-codes', /^[1-9]\d\d$/);
+  await expect(page.locator('html > body')).toHaveAttribute('data-codes', /^[1-9]\d\d$/);
   await expect(page.locator('.on-paper')).toHaveCount(0);
 
   await part(page, '清单');

@@ -97,7 +97,7 @@ describe('an organiser', () => {
     await door?.dispatch('station.battery', { battery: { percent: 9, charging: false } });
     readers = readers.map((reader) => ({ ...reader, state: 'gone' }));
     listener?.onStates(readers);
-    await expect.poll(alertsHere).toEqual(['no-reader', 'clock', 'battery']);
+    await expect.poll(alertsHere).toEqual(['clock', 'no-reader', 'battery']);
 
     readers = readers.map((reader) => ({ ...reader, state: 'ready' }));
     listener?.onStates(readers);

@@ -12,6 +12,7 @@ import { tokensOf } from '../../electron/station/people/kept-rosters.ts';
 import { stationHealth } from '../../electron/station/open/health.ts';
 import type { ListsHere } from '../../electron/station/sync/lists-exchange.ts';
 import { conditionsOf } from '../../server/ingest/condition.ts';
+import { signedPeopleListsSchema } from '../../shared/sync/people-lists.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
 import { signedPeopleListsSchema } from '../../shared/sync/people-lists.ts';
 import { numberOf } from '../people-list.ts';

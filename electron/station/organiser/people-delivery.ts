@@ -46,7 +46,7 @@ export interface PeopleDelivery extends ListsHere {
   /** Of the server, as it said last: undefined until it has, null for one of an earlier version. */
   atServer(): number | null | undefined;
   /** The server answered a question. */
-  heard(number: number | undefined): void;
+  readonly heard: (number: number | undefined) => void;
 }
 
 export async function peopleDelivery(options: DeliveryOptions): Promise<PeopleDelivery> {

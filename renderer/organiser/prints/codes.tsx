@@ -1,10 +1,10 @@
-import { use, useEffect, useEffectEvent, useState } from 'react';
-import type { KeptLists } from '../../../shared/contract/prints.ts';
+import { use, useCallback, useState } from 'react';
 import { PageDesk } from '../../saving/saving.ts';
 import { keptWords } from '../../saving/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import type { SetUpPartProps } from '../set-up-part.ts';
+import { useAsked } from '../asked.ts';
 import { useKeys } from '../with-keys.ts';
 import { printFaultWords, printsWords as words } from './words.ts';
 
@@ -14,13 +14,10 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function Codes({ atWork: { client }, setUp }: Pick<SetUpPartProps, 'atWork' | 'setUp'>) {
   const { keep } = use(PageDesk);
   const withKeys = useKeys();
-  const [lists, setLists] = useState<KeptLists>([]);
   const [said, setSaid] = useState<Words>();
   const at = setUp.work?.at;
-  const load = useEffectEvent((_at: string | undefined) => client.call('prints.lists', {}));
-  useEffect(() => {
-    load(at).then(setLists, () => undefined);
-  }, [at]);
+  const ask = useCallback(() => client.call('prints.lists', {}), [client]);
+  const lists = useAsked(ask, at ?? '') ?? [];
   if (lists.length === 0) return undefined;
 
   async function save(list: string): Promise<void> {

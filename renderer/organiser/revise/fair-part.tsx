@@ -25,7 +25,9 @@ import { changeFaultWords, reviseWords as words } from './words.ts';
 
 /** All that may change of a fair: nothing does before its preview was read and signed. */
 export function FairPart({ atWork: { client }, setUp }: SetUpPartProps) {
-  const revising = useRevising(client, setUp);
+  // With each revision, and once there is a way back from it.
+  const [turn, setTurn] = useState(0);
+  const revising = useRevising(client, `${setUp.now.revision} ${turn}`);
   const [asked, setAsked] = useState<Asked>();
   const [said, setSaid] = useState<Words>();
   const { keep } = use(PageDesk);
@@ -52,6 +54,7 @@ export function FairPart({ atWork: { client }, setUp }: SetUpPartProps) {
     }
     setAsked(undefined);
     drop();
+    setTurn((before) => before + 1);
     const { file } = published.value;
     const kept = file && (await keep(file, 'application/json'));
     setSaid(kept?.how === 'dropped' ? setUpWords.notMoved : kept ? setUpWords.moved : undefined);

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReviseState } from '../../../shared/contract/revise.ts';
 import type { FairChange, FairSheet } from '../../../shared/revising/fair-sheet.ts';
 import type { Client } from '../../link/client.ts';
+import { useAsked } from '../asked.ts';
 
 /** What somebody is changing of the fair, field by field, over what is in force. */
 
@@ -26,20 +27,10 @@ export interface PostChoice {
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Loaded again with each revision; what was typed stays. */
-export function useRevising(client: Client, revision: unknown): Revising | undefined {
-  const [state, setState] = useState<ReviseState>();
+export function useRevising(client: Client, key: string): Revising | undefined {
+  const ask = useCallback(() => client.call('revise.state', {}), [client]);
+  const state = useAsked(ask, key);
   const [change, setChange] = useState<FairChange>({});
-  const load = useEffectEvent((_revision: unknown) => client.call('revise.state', {}));
-  useEffect(() => {
-    let gone = false;
-    load(revision).then(
-      (now) => !gone && setState(now),
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [revision]);
   const set = useCallback<Revising['set']>(
     (field, value) =>
       setChange((before) => {
@@ -49,7 +40,7 @@ export function useRevising(client: Client, revision: unknown): Revising | undef
     [state],
   );
   if (!state) return undefined;
-  const { closePosts: _closed, reopenPosts: _reopened, ...fields } = change;
+  const { closePosts: _close, reopenPosts: _reopen, ...fields } = change;
   return {
     state,
     change,

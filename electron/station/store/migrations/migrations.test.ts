@@ -66,6 +66,7 @@ const rows: readonly (readonly string[])[] = [
   [
     `INSERT INTO fact (station, incarnation, seq, kind, text, hash, unread) VALUES (1, '0000abcd', 5, 'survey', '{"e":5}', x'05', 2)`,
   ],
+  [`INSERT INTO others_box (pseudonym, holds, sealed, stamp_ms) VALUES (x'ac', 'phone', x'04', 8)`],
 ];
 
 function contentOf(db: Database): Record<string, unknown[]> {
