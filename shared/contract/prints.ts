@@ -25,7 +25,6 @@ export type PrintJob = z.infer<typeof printJobSchema>;
 
 /** The imported lists of people, the newest first. */
 const keptLists = z.array(z.strictObject({ list: z.string(), people: z.int() }));
-export type KeptLists = z.infer<typeof keptLists>;
 
 /** What was printed here at some time. */
 const printsMade = z.strictObject({ cards: z.boolean(), blanks: z.boolean() });

@@ -14,7 +14,6 @@ import type { ListsHere } from '../../electron/station/sync/lists-exchange.ts';
 import { conditionsOf } from '../../server/ingest/condition.ts';
 import { signedPeopleListsSchema } from '../../shared/sync/people-lists.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
-import { signedPeopleListsSchema } from '../../shared/sync/people-lists.ts';
 import { numberOf } from '../people-list.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
 

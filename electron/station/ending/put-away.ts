@@ -6,7 +6,7 @@ import { LOGS } from '../process/log.ts';
 import { RETIRED_FILE, type Retired } from '../store/retirement.ts';
 
 /** Where the facts and the certificate of fairs that are over stay, when their machine serves another one. */
-export const PAST_FOLDER = 'past';
+const PAST_FOLDER = 'past';
 
 /** The programs that hold these write on in them. */
 const STAYS: ReadonlySet<string> = new Set([PAST_FOLDER, LOGS, 'in-use.lock']);
