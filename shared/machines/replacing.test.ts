@@ -103,7 +103,8 @@ describe('a machine’s place', () => {
 
 describe('what only a machine has', () => {
   it.each<[string, Partial<SeenStation>, number | null]>([
-    ['is nothing before it was heard', { heardMs: null }, 0],
+    ['is unknown before it was heard: its network may never have worked', { heardMs: null }, null],
+    ['is nothing where it was not in use', { heardMs: null, unused: true }, 0],
     ['is nothing once all arrived', {}, 0],
     ['is what it says that it holds back', { waiting: 7 }, 7],
     ['is unknown after it fell silent', { heardMs: NOW - 10 * 60_000 }, null],

@@ -33,7 +33,7 @@ export function machinesOf(
   here: number,
 ): readonly MachineNow[] {
   return seen.map((station) => {
-    const { slot, heardMs, condition, acked, replacedBy } = station;
+    const { slot, heardMs, condition, acked, replacedBy, unused } = station;
     const standing = completenessOf(station, nowMs);
     const place = placeOf(fair, slot);
     return {
@@ -45,7 +45,7 @@ export function machinesOf(
       replacedBy,
       standsFor: place === slot ? undefined : place,
       knows: condition?.fair && condition.fair.revision >= fair.revision,
-      gavePasses: roleOf(fair, slot) === 'entrance' && acked > 0,
+      gavePasses: roleOf(fair, slot) === 'entrance' && (acked > 0 || (heardMs === null && !unused)),
       spares: sparesFor(fair, seen, slot, here),
     };
   });
@@ -56,10 +56,11 @@ const roleOf = ({ stations }: Slots, slot: number) =>
 
 /** What came with its last word, and what it may have written since, is known to itself alone. */
 function unsentOf(
-  { waiting, acked, proven, heardMs }: SeenStation,
+  { waiting, acked, proven, heardMs, unused }: SeenStation,
   standing: Completeness,
 ): number | null {
-  if (heardMs === null) return 0;
+  // Its network may never have worked: only who knows that it was not in use can say that it has nothing.
+  if (heardMs === null) return unused ? 0 : null;
   if (waiting === null || standing === 'silent') return null;
   return waiting + Math.max(0, acked - proven);
 }
@@ -79,7 +80,7 @@ function sparesFor(
       other !== slot &&
       there !== undefined &&
       // An organiser who has taken over stands in for the machine that died.
-      (other === here ? role === 'organiser' : there.heardMs === null) &&
+      (other === here ? role === 'organiser' : there.heardMs === null && there.acked === 0) &&
       !there.revoked &&
       there.replacedBy === undefined &&
       !standIns.has(other)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -22,7 +23,9 @@ export async function putAway(
   const lock = lockFolder(folder);
   if (!lock.ok) return fail({ kind: 'folder-in-use' });
   try {
-    const past = join(folder, PAST_FOLDER, `${fair}-${new Date(ms).toISOString().slice(0, 10)}`);
+    const past = freePlace(
+      join(folder, PAST_FOLDER, `${fair}-${new Date(ms).toISOString().slice(0, 10)}`),
+    );
     await mkdir(past, { recursive: true, mode: 0o700 });
     const names = (await readdir(folder)).filter((name) => !STAYS.has(name));
     const last = names.filter((name) => name === RETIRED_FILE);
@@ -33,4 +36,10 @@ export async function putAway(
   } finally {
     lock.value.release();
   }
+}
+
+/** One that was finished before, of the same fair, stays as it is. */
+function freePlace(place: string, number = 1): string {
+  const at = number === 1 ? place : `${place}-${number}`;
+  return existsSync(join(at, RETIRED_FILE)) ? freePlace(place, number + 1) : at;
 }

@@ -8,6 +8,7 @@ import { pageCalls } from '../../../shared/contract/page.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
+import type { HubDoor } from '../hub/hub-door.ts';
 import { ENROLMENT_FILE, enrol } from '../keys/enrolment.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { fairDraftSchema, makeFair } from '../keys/fair-pack.ts';
@@ -59,6 +60,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const deafDoor: HubDoor = {
+  start: async () => undefined,
+  stop: async () => undefined,
+  revise: async () => undefined,
+  call: async () => ({ ok: false, fault: { kind: 'not-open' } }),
+  look: async () => ({ at: 'off' }),
+  onRun: () => undefined,
+};
+
 /** A person has checked in, and a backup was made after `facts` of them. */
 async function aMorning(facts = 1): Promise<void> {
   const store = await storeIn(folder, { fair: fair.id, slot: SLOT, now: Date.now, randomBytes });
@@ -72,13 +82,14 @@ async function aMorning(facts = 1): Promise<void> {
   store.close();
 }
 
-async function open(): Promise<StationDoor> {
+async function open(hubDoor?: Pick<HubDoor, 'stop'>): Promise<StationDoor> {
   const opened = await openStationHere({
     resources: join(import.meta.dirname, '../../../resources'),
     folder,
     opensSample: false,
     version: 'test',
     canLeave: false,
+    ...(hubDoor && { hubDoor: { ...deafDoor, ...hubDoor } }),
     onTrouble: () => undefined,
     hid: { list: async () => ok([]), open: async () => fail({ kind: 'gone' }) },
   });
@@ -133,6 +144,16 @@ describe('a machine of a fair that is over', () => {
     expect(await readdir(join(folder, 'past', past))).toContain('retired.json');
     await door?.close();
     expect((await hello(await open())).state).toBe('empty');
+  });
+
+  it('stops the hub that runs on its folder before it destroys anything', async () => {
+    await keepClosing(folder, time(), { destroy: true });
+    const there: boolean[] = [];
+    const stop = async (): Promise<void> =>
+      void there.push(existsSync(join(folder, ENROLMENT_FILE)));
+    await open({ stop });
+    expect(there).toEqual([true]);
+    expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(false);
   });
 
   it('gives its certificate as a page to sign, and answers nothing else', async () => {

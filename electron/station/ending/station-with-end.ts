@@ -6,6 +6,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, realClock } from '../clock/timers.ts';
 import { movedServer } from '../hub/address-code.ts';
+import type { HubDoor } from '../hub/hub-door.ts';
 import { stationOfFolder } from '../keys/enrolment.ts';
 import { randomness } from '../keys/randomness.ts';
 import { reopeningDoor } from '../open/reopening-door.ts';
@@ -33,6 +34,8 @@ export interface WithEndOptions extends DoorOptions {
   readonly clock?: Clock;
   readonly card?: string;
   readonly onCard?: (card: string) => void;
+  /** The hall's hub that may run here, on the folder that is destroyed. */
+  readonly hubDoor?: HubDoor;
   /** There is no station any more: whoever holds the process ends it. */
   readonly onLost?: () => void;
 }
@@ -99,7 +102,7 @@ async function retiredFirst(
 ): Promise<Result<Here, InUse> | undefined> {
   const { folder } = options;
   const { now } = options.clock ?? realClock;
-  const done = await retiredHere(folder, now);
+  const done = await retiredHere(options, now);
   if (!done?.ok) return done;
   const random = randomness();
   const door = retiredDoor({
@@ -130,15 +133,22 @@ async function putAwayHere(
 }
 
 async function retiredHere(
-  folder: string,
+  { folder, hubDoor, onTrouble }: WithEndOptions,
   now: () => number,
 ): Promise<Result<Retired, InUse> | undefined> {
+  const stopHub = () => hubDoor?.stop().catch((error: unknown) => onTrouble('hub', error));
   const begun = await readRetired(folder);
-  if (begun) return begun.done ? ok(begun) : resumeRetirement(folder, begun);
+  if (begun?.done) return ok(begun);
+  if (begun) {
+    await stopHub();
+    return resumeRetirement(folder, begun);
+  }
   const station = await stationOfFolder(folder);
   if (!station) return undefined;
   const order = await closingOrder(folder, station.fair);
-  return order?.destroy ? retireHere(folder, station, order.time, now()) : undefined;
+  if (!order?.destroy) return undefined;
+  await stopHub();
+  return retireHere(folder, station, order.time, now());
 }
 
 async function withEnding(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { staffCardText } from '../../../shared/staff-card.ts';
+import { signerOf, staffCardText } from '../../../shared/staff-card.ts';
 import { type EnrolmentCode, enrolmentCodeText } from '../../../shared/sync/enrolment.ts';
 import { makeFairKeys } from '../keys/fair-keys.ts';
 import { type StationFile, stationFileSchema, stationFile } from '../keys/fair-pack.ts';
@@ -44,6 +44,12 @@ beforeAll(async () => {
   };
 });
 
+const signed = (id: string, signingKey: string): string =>
+  staffCardText({
+    fair: id,
+    secret: new Uint8Array(32).fill(7),
+    signer: signerOf(signingKey),
+  });
 const card = (fair: string): string => staffCardText({ fair, secret: new Uint8Array(32).fill(7) });
 const scan = (text: string): JoiningEvent => ({ do: 'scan', text });
 const whose = () => ({ fair: place.fair, station: place.station });
@@ -59,6 +65,15 @@ describe('joining', () => {
     expect(then({ do: 'unwrapped', place })).toBe('card');
     expect(then(scan(card(sample.fair.id)))).toBe('enrolling');
     expect(then({ do: 'enrolled' })).toBe('idle');
+  });
+
+  it('refuses the card of another fair, also where that one imitates the fair’s number', () => {
+    const { id, signingKey } = sample.fair;
+    const at: Joining = { at: 'card', place };
+    expect(nextJoining(at, scan(signed(id, signingKey))).at).toBe('enrolling');
+    for (const other of [signed(id, 'A'.repeat(43)), card('00000000')]) {
+      expect(nextJoining(at, scan(other))).toMatchObject({ said: 'card-of-other-fair' });
+    }
   });
 
   it('takes a stick’s passphrase typed or from the sheet’s code', () => {

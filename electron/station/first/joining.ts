@@ -3,7 +3,7 @@ import type { JoinFault } from '../../../shared/joining-faults.ts';
 import type { Fair, SignedFair, StationSlot } from '../../../shared/fair.ts';
 import { firstRole, placeOf } from '../../../shared/machines/stand-ins.ts';
 import { readPassphrase } from '../../../shared/passphrase.ts';
-import { readStaffCard } from '../../../shared/staff-card.ts';
+import { isCardOf, readStaffCard } from '../../../shared/staff-card.ts';
 import { type EnrolmentCode, readEnrolmentCode } from '../../../shared/sync/enrolment.ts';
 import type { StationFile, StationSecrets } from '../keys/fair-pack.ts';
 import type { EnrolledServer } from '../sync/pins.ts';
@@ -145,7 +145,7 @@ function cardScanned(now: Extract<Joining, { at: 'card' }>, text: string): Joini
   if (!card.ok) {
     return { ...now, said: card.fault.kind === 'damaged' ? 'damaged-card' : card.fault.kind };
   }
-  if (card.value.fair !== now.place.fair.id) return { ...now, said: 'card-of-other-fair' };
+  if (!isCardOf(card.value, now.place.fair)) return { ...now, said: 'card-of-other-fair' };
   return { at: 'enrolling', place: now.place, card: text };
 }
 

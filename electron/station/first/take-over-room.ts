@@ -9,6 +9,7 @@ import { enrol } from '../keys/enrolment.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { organiserFile, organiserFileSchema, secretsOfSlot } from '../keys/fair-pack.ts';
 import { staffCardOf } from '../keys/fair-root.ts';
+import type { Fair } from '../../../shared/fair.ts';
 import { keepOwnFile, keysOfFile } from '../keys/own-keys.ts';
 import { recoveredKeys } from '../keys/recovery.ts';
 import { ledgerFault } from '../store/ledger-here.ts';
@@ -133,7 +134,7 @@ async function takeOver(
     folder,
     { fair, signed, slot },
     secrets,
-    cardFor(keys.value, fair.id, randomBytes),
+    cardFor(keys.value, fair, randomBytes),
     randomBytes,
   );
   if (!enrolled.ok) throw new Error(`its own card is refused: ${enrolled.fault.kind}`);
@@ -161,6 +162,7 @@ async function keysFrom(
 /** An older fair's card is on paper alone: then only the passphrase opens this station. */
 const cardFor = (
   { root }: FairKeys,
-  fair: string,
+  fair: Pick<Fair, 'id' | 'signingKey'>,
   randomBytes: (length: number) => Uint8Array,
-): string => (root ? staffCardOf(root, fair) : staffCardText({ fair, secret: randomBytes(32) }));
+): string =>
+  root ? staffCardOf(root, fair) : staffCardText({ fair: fair.id, secret: randomBytes(32) });

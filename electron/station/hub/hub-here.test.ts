@@ -110,6 +110,19 @@ describe('the hub of this station', () => {
     expect(hub.own()).toBeUndefined();
   });
 
+  it('may be destroyed with its station only once the server above has all that it took', async () => {
+    expect(hub.isHandedOn()).toBe(true);
+    await switchedOn();
+    expect(hub.isHandedOn()).toBe(true);
+    await hub.setUpstream({ address: 'https://server.example', pins: ['d'.repeat(43)] });
+    expect(hub.isHandedOn()).toBe(false);
+    const health = { heard: 0, diskNearlyFull: false, repaired: false } as const;
+    tell({ ...up, health: { ...health, upstream: { at: 'waiting', why: 'no-network' } } });
+    expect(hub.isHandedOn()).toBe(false);
+    tell({ ...up, health: { ...health, upstream: { at: 'up-to-date' } } });
+    expect(hub.isHandedOn()).toBe(true);
+  });
+
   it('shows and keeps no token (P110)', async () => {
     await switchedOn();
     expect(JSON.stringify(hub.view(fair))).not.toContain('secret');
@@ -124,8 +137,9 @@ describe('the hub of this station', () => {
     expect(hub.view(naming('c'.repeat(43))).pinned).toBe('must');
     expect(await offer(naming('c'.repeat(43)))).toMatchObject({ fault: { kind: 'unnamed-key' } });
     expect(hub.view(naming('c'.repeat(43), opened.pin)).pinned).toBe('yes');
-    // Nobody listens there in this test, but the hub was asked.
-    expect(await offer(naming(opened.pin))).toMatchObject({ fault: { kind: 'no-network' } });
+    // No hub listens there in this test, and perhaps another program does; but it was asked.
+    const asked = await offer(naming(opened.pin));
+    expect(['no-hub', 'unnamed-key']).not.toContain(asked.ok ? 'no-hub' : asked.fault.kind);
   });
 
   it('says that it has moved as soon as a router gives it another address', async () => {

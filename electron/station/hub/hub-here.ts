@@ -51,6 +51,8 @@ export interface HubHere {
   /** Leaves a station's file at the hub, and returns the text of its enrolment code. */
   offer(offer: HubOffer): Promise<Result<string, HubOfferFault>>;
   view(fair: Fair): HubView;
+  /** The server above has all that the hub took; also where there is none above, or no hub. */
+  isHandedOn(): boolean;
   /** Whether a hub can run here at all. */
   readonly canRun: boolean;
   settings(): HubSettings;
@@ -137,6 +139,11 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
     place,
     own,
     settings: settings.now,
+    isHandedOn() {
+      const { on, upstream } = settings.now();
+      if (!on || !upstream) return true;
+      return run.at === 'up' && run.health?.upstream?.at === 'up-to-date';
+    },
     view: (fair) => hubView(fair, seen()),
     async offer({ fair, keys, slot, minutes }) {
       const [at, here] = [place(), own()];

@@ -5,7 +5,7 @@ import { slotSchema } from '../../../shared/facts.ts';
 import { type Fair, type SignedFair, signedFairSchema } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { serverPinsSchema } from '../../../shared/server-pins.ts';
-import { readStaffCard, type StaffCardFault } from '../../../shared/staff-card.ts';
+import { isCardOf, readStaffCard, type StaffCardFault } from '../../../shared/staff-card.ts';
 import {
   type StationSecrets,
   stationLabel,
@@ -185,7 +185,7 @@ export async function takeRevision(
 function cardOf(fair: Fair, text: string): Result<Uint8Array, CardFault> {
   const card = readStaffCard(text);
   if (!card.ok) return card;
-  return card.value.fair === fair.id ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
+  return isCardOf(card.value, fair) ? ok(card.value.secret) : fail({ kind: 'card-of-other-fair' });
 }
 
 function write(folder: string, { secrets, ...rest }: File): Promise<void> {

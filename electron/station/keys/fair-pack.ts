@@ -72,7 +72,7 @@ export async function newFair(
   const root = randomBytes(ROOT_LENGTH);
   const pins = { ...typedPinsOf(root), ...chosen };
   const made = fairOfRoot(draft, await pinVerifiers(root, pins), root);
-  return { ...made, root, pins, staffCard: staffCardOf(root, made.fair.id) };
+  return { ...made, root, pins, staffCard: staffCardOf(root, made.fair) };
 }
 
 function fairOfRoot(draft: FairDraft, pins: Pins, root: Uint8Array) {

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { staffCardText } from '../../../shared/staff-card.ts';
+import { signerOf, staffCardText } from '../../../shared/staff-card.ts';
 
 /**
  * All secrets of a new fair come from one root of 32 random bytes, so that a small sheet of paper brings back
@@ -29,8 +29,15 @@ export function typedPinsOf(root: Uint8Array): TypedPins {
 }
 
 /** The card that opens the fair's stations. Printed again, it is the same card. */
-export const staffCardOf = (root: Uint8Array, fair: string): string =>
-  staffCardText({ fair, secret: secretOf(root, 'staff-card/1') });
+export const staffCardOf = (
+  root: Uint8Array,
+  { id, signingKey }: { readonly id: string; readonly signingKey: string },
+): string =>
+  staffCardText({
+    fair: id,
+    secret: secretOf(root, 'staff-card/1'),
+    signer: signerOf(signingKey),
+  });
 
 function digitsOf(root: Uint8Array, purpose: string, length: number): string {
   const number = Buffer.from(secretOf(root, purpose, 8)).readBigUInt64BE();

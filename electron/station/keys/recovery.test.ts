@@ -71,8 +71,8 @@ describe('the root of a fair’s keys', () => {
         },
       }
     `);
-    expect(staffCardOf(root, '00000000')).toMatchInlineSnapshot(
-      `"CFK1:000000X3BE5L6/TR6NL7A:33ANMSRC73S2EFWDHG:6 R2H7341BSED/TVL06"`,
+    expect(staffCardOf(root, { id: '00000000', signingKey: 'A'.repeat(43) })).toMatchInlineSnapshot(
+      `"CFK2:000000X3BE5L6/TR6NL7A:33ANMSRC73S2EFWDHG:6 R2H7341BSED*7ENX45:0NTR2UBIGPYN67M5L J6O2"`,
     );
   });
 });

@@ -45,7 +45,8 @@ export function afterwardsHere(
     sample: options.sampleKeys !== undefined,
     target,
     network: (to) => networkTo({ ...to, ...(proxyOf && { proxyOf }) }),
-    isSettled: () => isSettled(),
+    // The hub's folder goes, too, with what other stations sent to it.
+    isSettled: () => isSettled() && (options.hub?.isHandedOn() ?? true),
     note,
     onFigures: () => page.emit({ name: 'figures', payload: {} }),
     onTrouble: (error) => onTrouble('afterwards', error),

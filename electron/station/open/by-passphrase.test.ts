@@ -103,7 +103,8 @@ describe('the organiser’s passphrase at the station where the fair was made', 
     const card = other.staffCard;
     const secrets = secretsOfSlot(fair, made.keys, slot);
     if (!secrets) throw new Error('no such slot');
-    const again = { fair: { ...fair, id: other.fair.id }, slot, signed };
+    const { id, signingKey } = other.fair;
+    const again = { fair: { ...fair, id, signingKey }, slot, signed };
     const enrolled = await enrol(folder, again, secrets, card, randomBytes);
     if (!enrolled.ok) throw new Error(enrolled.fault.kind);
     const opened = await openByPassphrase(

@@ -36,7 +36,7 @@ export async function openByPassphrase(
   const secrets = secretsOfSlot(fair, keys.value.keys, slot);
   if (!secrets) return fail({ kind: 'damaged' });
   const { root } = keys.value.keys;
-  const card = root && staffCardOf(root, fair.id);
+  const card = root && staffCardOf(root, fair);
   const isItsCard = card !== undefined && (await unlock(enrolment, card)).ok;
   return ok({ secrets, keys: keys.value, ...(isItsCard && { card }) });
 }

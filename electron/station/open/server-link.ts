@@ -28,6 +28,8 @@ export const targetNow = (
     newest,
   });
 
+const TRIES_AGAIN_MS = 5_000;
+
 export async function serverLink(
   ground: StationGround,
   health: StationHealth,
@@ -36,6 +38,8 @@ export async function serverLink(
 ): Promise<ServerLink> {
   const { options, revisions, signals } = ground;
   let sync: StationSync | undefined;
+  /** The one that there should be, and the one that there is. */
+  let wanted: string | undefined;
   let open: string | undefined;
   let closed = false;
   let turn: Promise<void> = Promise.resolve();
@@ -46,14 +50,19 @@ export async function serverLink(
     if (closed || target?.server === open) return;
     sync?.close();
     sync = undefined;
-    open = target?.server;
+    wanted = target?.server;
+    open = undefined;
     const next = target && (await syncTo(ground, health, onNews, { ...target, ...lists }));
+    open = target?.server;
     if (closed) next?.close();
     else sync = next;
   }
 
   function look(): void {
-    turn = turn.then(follow).catch((error: unknown) => options.onTrouble('server', error));
+    turn = turn.then(follow).catch((error: unknown) => {
+      options.onTrouble('server', error);
+      if (!closed) options.timers.after(TRIES_AGAIN_MS, look);
+    });
   }
 
   signals.on('written', () => sync?.written()).on('condition', () => sync?.hear());
@@ -63,7 +72,7 @@ export async function serverLink(
   await turn;
   return {
     line: () => sync?.line() ?? null,
-    isSettled: () => !sync || sync.state().at === 'up-to-date',
+    isSettled: () => wanted === undefined || sync?.state().at === 'up-to-date',
     poke: () => sync?.poke(),
     close() {
       closed = true;

@@ -45,7 +45,7 @@ export function paperCalls(options: Options, bench: SetUpBench): Calls {
         fair: fair.name,
         organiser: fair.organiser,
         recovery: { code: recoveryCodeText(sheet), lines: recoveryLines(sheet) },
-        staffCard: staffCardOf(keys.root, fair.id),
+        staffCard: staffCardOf(keys.root, fair),
         pins: await pinsOf(keys.root, keys.pins),
         stations: fair.stations.map(({ slot, role, name }) => ({ slot, role, name })),
         slot: station.slot,

@@ -20,6 +20,7 @@ const MAGIC = Buffer.from('CFP1');
 const SALT_LENGTH = 16;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
+const MOST_UNPACKED = 256 * 1024 * 1024;
 
 /** A newer program may have sealed answers that this one does not know. */
 const peopleSchema = z.array(registrationSchema.extend({ about: heardAboutSchema }));
@@ -58,7 +59,10 @@ export function unpackPeople(
       decipher.update(pack.subarray(head, -TAG_LENGTH)),
       decipher.final(),
     ]);
-    const people = readKnown(peopleSchema, JSON.parse(gunzipSync(plain).toString('utf8')));
+    const people = readKnown(
+      peopleSchema,
+      JSON.parse(gunzipSync(plain, { maxOutputLength: MOST_UNPACKED }).toString('utf8')),
+    );
     if (!people) return fail({ kind: 'not-ours' });
     return ok(people.value.map(({ about, ...person }) => ({ ...person, about: knownOf(about) })));
   } catch {

@@ -21,6 +21,8 @@ import { jsonOf } from '../../../shared/json.ts';
  */
 
 const AT_ONCE = 2_000;
+/** Anybody can seal a file to the organiser: one that swells without end is damaged. */
+const MOST_UNPACKED = 500 * 1024 * 1024;
 const ORDERS_AT_ONCE = 100;
 const INFO = new TextEncoder().encode('chunfeng/facts/1');
 
@@ -125,7 +127,9 @@ export async function uploadsFromStick(
   try {
     const open = await openingWith(sealingKey, INFO);
     const zipped = await open(labelOf(fair.id, slot), Buffer.from(sealed, 'base64'));
-    const lines = (await promisify(gunzip)(zipped)).toString('utf8').split('\n');
+    const lines = (await promisify(gunzip)(zipped, { maxOutputLength: MOST_UNPACKED }))
+      .toString('utf8')
+      .split('\n');
     const uploads = lines.flatMap((line) => {
       const upload = readKnown(uploadSchema, JSON.parse(line), { leavesOut: true });
       return upload ? [upload.value] : [];

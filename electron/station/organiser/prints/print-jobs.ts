@@ -40,7 +40,7 @@ export async function printedPage(job: PrintJob, source: PrintSource): Promise<M
     case 'staff-card': {
       const { fair, keys } = source;
       if (!keys.root) return fail({ kind: 'no-root' });
-      return made('工作卡', await staffCardPage(fair.name, staffCardOf(keys.root, fair.id)));
+      return made('工作卡', await staffCardPage(fair.name, staffCardOf(keys.root, fair)));
     }
     case 'assessment':
       return made('个人信息保护影响评估', await assessmentPage(source.fair));
