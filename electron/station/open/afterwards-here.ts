@@ -8,7 +8,7 @@ import { saving } from '../store/saving.ts';
 import { networkTo } from '../sync/network.ts';
 import type { StationGround } from './ground.ts';
 import type { RoleSwitch } from './role-switch.ts';
-import { type ServerLink, targetNow } from './server-link.ts';
+import { aboveNow, type ServerLink, targetNow } from './server-link.ts';
 
 /** What comes after the fair, at an open station. */
 
@@ -36,7 +36,8 @@ export function afterwardsHere(
   // Written into the ledger that came back: the one that was set aside is read by nobody.
   const { restoredFacts: facts } = ending ?? {};
   if (facts !== undefined) note({ did: 'backup-restored', facts });
-  const target = () => targetNow(options, ground.revisions.newest);
+  const { newest } = ground.revisions;
+  const target = () => targetNow(options, newest);
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
@@ -44,6 +45,7 @@ export function afterwardsHere(
     handOver,
     sample: options.sampleKeys !== undefined,
     target,
+    above: () => aboveNow(options, newest),
     network: (to) => networkTo({ ...to, ...(proxyOf && { proxyOf }) }),
     // The hub's folder goes, too, with what other stations sent to it.
     isSettled: () => isSettled() && (options.hub?.isHandedOn() ?? true),

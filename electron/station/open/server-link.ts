@@ -1,5 +1,6 @@
 import type { Fair } from '../../../shared/fair.ts';
 import { networkTo } from '../sync/network.ts';
+import { pinsFor } from '../sync/pins.ts';
 import { type ServerTarget, serverTarget } from '../sync/server-target.ts';
 import { type StationSync, stationSync } from '../sync/station-sync.ts';
 import type { StationGround } from './ground.ts';
@@ -27,6 +28,14 @@ export const targetNow = (
     enrolled,
     newest,
   });
+
+/** The server above the hub of this machine; undefined without one. */
+export function aboveNow({ hub }: StationOptions, newest: () => Fair): ServerTarget | undefined {
+  const { on = false, upstream } = hub?.settings() ?? {};
+  if (!on || !upstream) return undefined;
+  const { address, pins } = upstream;
+  return { server: address, pins: () => (pins.length > 0 ? pins : pinsFor(newest(), address)) };
+}
 
 const TRIES_AGAIN_MS = 5_000;
 

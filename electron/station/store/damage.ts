@@ -59,13 +59,18 @@ export async function setAside(folder: string, nowMs: number): Promise<string> {
   return name;
 }
 
-/** Puts a backup in the ledger's place. Refuses if a ledger is there already. */
-export async function putBack(folder: string, backup: Backup): Promise<void> {
+/** Puts a backup in the ledger's place, which `makeRoom` empties once the copy is there. */
+export async function putBack(
+  folder: string,
+  backup: Backup,
+  makeRoom: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const arriving = join(folder, `${LEDGER_FILE}.arriving`);
   await rm(arriving, { force: true });
   await copyFile(join(folder, BACKUPS, backup.file), arriving);
   markRestored(arriving);
   await toDisk(arriving);
+  await makeRoom();
   await rename(arriving, join(folder, LEDGER_FILE));
   await toDisk(folder);
 }

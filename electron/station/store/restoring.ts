@@ -44,8 +44,11 @@ export async function restoreBackup(
   try {
     const backup = await goodBackup(folder, file);
     if (!backup.ok) return backup;
-    const aside = await setAside(folder, nowMs);
-    await putBack(folder, backup.value);
+    let aside = '';
+    // Once the copy is on the disk: where there is no room for it, the ledger stays where it is.
+    await putBack(folder, backup.value, async () => {
+      aside = await setAside(folder, nowMs);
+    });
     return ok({ backup: backup.value, aside });
   } finally {
     lock.value.release();
@@ -62,7 +65,7 @@ export async function restoreAsOrdered(
 ): Promise<Result<Restored, RestoreFault> | undefined> {
   const text = await readFile(join(folder, ORDER_FILE), 'utf8').catch(() => '');
   const order = orderSchema.safeParse(jsonOf(text)).data;
-  const restored = order && (await restoreBackup(folder, order.file, nowMs));
+  // First: a full disk must not stop each start here.
   if (text !== '') await rm(join(folder, ORDER_FILE), { force: true });
-  return restored;
+  return order && restoreBackup(folder, order.file, nowMs);
 }

@@ -20,6 +20,8 @@ export interface AfterwardsOptions {
   readonly sample: boolean;
   /** The server that this station talks to. */
   readonly target: () => ServerTarget | undefined;
+  /** The server that the hub on this machine hands on to: only there the fair really ends. */
+  readonly above: () => ServerTarget | undefined;
   readonly network: (to: ServerTarget) => Promise<Fetch>;
   readonly handOver: HandOver;
   /** Absent where this process can't open a station anew. */
