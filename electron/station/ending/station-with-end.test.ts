@@ -207,6 +207,15 @@ describe('a machine of a fair that is over', () => {
 });
 
 describe('a backup that is ordered to come back', () => {
+  it('is still there after the backup that the station makes as it closes', async () => {
+    await aMorning(12);
+    const oldest = (await listBackups(folder)).at(-1);
+    if (!oldest) throw new Error('no backup');
+    await orderRestore(folder, oldest.file);
+    await aMorning();
+    expect((await listBackups(folder)).map(({ file }) => file)).toContain(oldest.file);
+  });
+
   it('takes the ledger’s place before the station opens, once', async () => {
     await aMorning(3);
     const backup = (await listBackups(folder)).find(({ facts }) => facts === 1);

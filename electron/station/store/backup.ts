@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type AtLength, unwatched } from '../clock/at-length.ts';
 import { sqliteFailure } from './database.ts';
+import { restoreOrdered } from './restore-order.ts';
 
 /** Online copies of the whole database, made while the station works. */
 
@@ -52,7 +53,10 @@ export async function makeBackup(
   const file = `${String(number).padStart(4, '0')}-${at}-${facts.value}.db`;
   await rename(unfinished, join(backups, file));
   await toDisk(backups);
-  for (const old of (await listBackups(folder)).slice(KEEP)) await rm(join(backups, old.file));
+  // The station closes with a backup, and the one that is to come back must still be there then.
+  const ordered = (await restoreOrdered(folder))?.file;
+  const old = (await listBackups(folder)).slice(KEEP).filter((each) => each.file !== ordered);
+  for (const each of old) await rm(join(backups, each.file));
   return ok({ file, number, atMs: nowMs, facts: facts.value });
 }
 

@@ -1,20 +1,16 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { jsonOf } from '../../../shared/json.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Backup, BACKUPS, checkCopy, listBackups } from './backup.ts';
 import { putBack, setAside } from './damage.ts';
 import { lockFolder } from './lock.ts';
+import { RESTORE_ORDER_FILE, type RestoreOrder, restoreOrdered } from './restore-order.ts';
 import { writeWhole } from '../keys/whole-file.ts';
 
 /**
  * Puts a backup in the ledger's place. A station that runs leaves an order in its folder, and opens anew:
  * nobody else holds the ledger then.
  */
-
-const ORDER_FILE = 'restore.json';
-const orderSchema = z.strictObject({ v: z.literal(1), file: z.string() });
 
 export type RestoreFault = { readonly kind: 'gone' | 'damaged' | 'folder-in-use' };
 
@@ -55,17 +51,18 @@ export async function restoreBackup(
   }
 }
 
-export const orderRestore = (folder: string, file: string): Promise<void> =>
-  writeWhole(join(folder, ORDER_FILE), `${JSON.stringify({ v: 1, file })}\n`);
+export function orderRestore(folder: string, file: string): Promise<void> {
+  const order: RestoreOrder = { v: 1, file };
+  return writeWhole(join(folder, RESTORE_ORDER_FILE), `${JSON.stringify(order)}\n`);
+}
 
 /** Carries out an order that was left here. Whatever becomes of it, it is not tried twice. */
 export async function restoreAsOrdered(
   folder: string,
   nowMs: number,
 ): Promise<Result<Restored, RestoreFault> | undefined> {
-  const text = await readFile(join(folder, ORDER_FILE), 'utf8').catch(() => '');
-  const order = orderSchema.safeParse(jsonOf(text)).data;
+  const order = await restoreOrdered(folder);
   // First: a full disk must not stop each start here.
-  if (text !== '') await rm(join(folder, ORDER_FILE), { force: true });
+  await rm(join(folder, RESTORE_ORDER_FILE), { force: true });
   return order && restoreBackup(folder, order.file, nowMs);
 }
