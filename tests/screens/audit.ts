@@ -87,9 +87,9 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   };
   const isInView = (rect: DOMRect): boolean =>
     rect.left > -1 && rect.top > -1 && rect.right < wide + 1 && rect.bottom < high + 1;
-  /** A heading that stays in place while its rows scroll under it. */
+  /** A heading, or a line of deeds, that stays in place while the rest scrolls under it. */
   const standsStill = (cover: Element, scroller: Element | undefined): boolean => {
-    if (!scroller || scroller.scrollTop === 0) return false;
+    if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return false;
     for (let at: Element | null = cover; at && at !== scroller; at = at.parentElement) {
       if (getComputedStyle(at).position === 'sticky') return true;
     }

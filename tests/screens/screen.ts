@@ -109,7 +109,8 @@ export async function drawn(page: Page): Promise<void> {
   // Between two loads the page is blank, which is no screen.
   await page.waitForFunction(
     () =>
-      document.querySelector('main') !== null && document.querySelector('[data-settling]') === null,
+      document.querySelector('main')?.checkVisibility({ visibilityProperty: true }) === true &&
+      document.querySelector('[data-settling]') === null,
   );
   await page.evaluate(async (frames) => {
     for (let frame = 0; frame < frames; frame++) {
