@@ -155,8 +155,9 @@ test(
     ] as const) {
       await page.setViewportSize({ width, height });
       await expect(passImage(page)).toBeVisible();
-      const side = await passImage(page).evaluate((image) => image.getBoundingClientRect().width);
-      expect(side, `${width}×${height}`).toBeGreaterThanOrEqual(4 * 49);
+      const side = () => passImage(page).evaluate((image) => image.getBoundingClientRect().width);
+      // It is measured anew once the window has its size.
+      await expect.poll(side, `${width}×${height}`).toBeGreaterThanOrEqual(4 * 49);
       const done = page.getByRole('button', { name: /拍好了，完成/ });
       await done.scrollIntoViewIfNeeded();
       await expect(done).toBeInViewport({ ratio: 0.99 });
