@@ -45,7 +45,7 @@ export function Handbook({ prints, onClose }: HandbookProps) {
   return (
     <Modal label={words.title} look="whole" onClose={onClose}>
       <div className="handbook" data-testid="handbook" lang={edition === 'zh' ? 'zh-CN' : 'en'}>
-        <header>
+        <div className="handbook-head">
           <h2>
             <Text words={words.title} beside />
           </h2>
@@ -62,7 +62,7 @@ export function Handbook({ prints, onClose }: HandbookProps) {
             />
           )}
           <Button look="second" icon={<CrossIcon />} words={words.close} onPress={onClose} />
-        </header>
+        </div>
         <Contents edition={edition} now={page} whole={prints} onGo={(to) => go({ page: to })} />
         <Reading key={edition} shown={shown}>
           {said && (
