@@ -120,8 +120,12 @@ export interface Seen {
 }
 
 /** Walls write no facts, and nobody waits for the others. */
-export const isAwaited = ({ role, unused, revoked, replacedBy }: SeenStation): boolean =>
-  role !== 'wall' && !unused && !revoked && replacedBy === undefined;
+export const isAwaited = (station: SeenStation): boolean =>
+  mayHold(station) && station.replacedBy === undefined;
+
+/** Also a machine that another one replaced: what it said that it holds back is missing all the same. */
+const mayHold = ({ role, unused, revoked }: SeenStation): boolean =>
+  role !== 'wall' && !unused && !revoked;
 
 export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
   const writing = stations.filter(isAwaited);
@@ -131,10 +135,12 @@ export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
   return {
     all: writing.length,
     complete: by.get('complete')?.length ?? 0,
-    missing: writing.reduce(
-      (sum, { acked, proven, waiting }) => sum + (waiting ?? 0) + Math.max(0, acked - proven),
-      0,
-    ),
+    missing: stations
+      .filter(mayHold)
+      .reduce(
+        (sum, { acked, proven, waiting }) => sum + (waiting ?? 0) + Math.max(0, acked - proven),
+        0,
+      ),
     waiting: by.get('waiting')?.length ?? 0,
     silent: silent.length,
     silentSinceMs: heard.length > 0 ? Math.min(...heard) : undefined,
@@ -143,7 +149,8 @@ export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
   };
 }
 
-export const isWhole = ({ all, complete, forks }: Seen): boolean => all === complete && forks === 0;
+export const isWhole = ({ all, complete, missing, forks }: Seen): boolean =>
+  all === complete && missing === 0 && forks === 0;
 
 /** Stands beside every figure, so that nobody publishes a part as the whole. */
 export function coverageWords(
