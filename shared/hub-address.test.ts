@@ -18,6 +18,7 @@ const isSigned = (domain: string, text: string, signature: Uint8Array, key: stri
 const fair = { id: 'c48f0482', signingKey: 'organiser' };
 const address: HubAddress = {
   fair: fair.id,
+  revision: 3,
   ms: 1_800_000_000_000,
   server: 'https://192.168.1.23:5190',
   pins: ['RLm3E6B2D-gHx0ohg3gcmqdnEW71fODmArYvx-0JuTE'],
@@ -50,6 +51,7 @@ describe('an address code', () => {
       { server: 'https://192.168.1.66:5190' },
       { pins: ['A'.repeat(43)] },
       { ms: address.ms + 1 },
+      { revision: 4 },
     ]) {
       expect(faultOf(hubAddressText({ ...read, ...changed }))).toBe('forged');
     }
@@ -61,6 +63,13 @@ describe('an address code', () => {
     expect(faultOf(signed({ ms: later.ms }), later)).toBe('older');
     expect(faultOf(signed(later), later)).toBe('taken');
     expect(faultOf(signed(later), address)).toBe('taken');
+  });
+
+  it('made after the fair was revised is taken, whatever the clock of a laptop that died (P108)', () => {
+    const ahead = { ...address, ms: address.ms + 365 * 86_400_000 };
+    const next = { ...address, revision: 4, server: 'https://10.0.0.5:5190' };
+    expect(faultOf(signed(next), ahead)).toBe('taken');
+    expect(faultOf(signed(ahead), next)).toBe('older');
   });
 
   it.each([

@@ -17,6 +17,11 @@ const SIGNATURE_LENGTH = 64;
 
 const hubAddressSchema = z.strictObject({
   fair: fairIdSchema,
+  /**
+   * Of the fair, when it was made. It comes before the time: an organiser's laptop whose clock ran ahead may have died,
+   * and the next one has another clock.
+   */
+  revision: z.int().min(1),
   /** When it was made, in milliseconds since 1970. */
   ms: z.int().min(0),
   /** Nothing but a host and a port: there is no path, user or query that a hub would need. */
@@ -33,8 +38,8 @@ export interface SignedHubAddress extends HubAddress {
 }
 
 /** What is signed. None of its parts has a space. */
-export const hubAddressWords = ({ fair, ms, server, pins }: HubAddress): string =>
-  [fair, ms, server, pins.join(',')].join(' ');
+export const hubAddressWords = ({ fair, revision, ms, server, pins }: HubAddress): string =>
+  [fair, revision, ms, server, pins.join(',')].join(' ');
 
 export function hubAddressText({ signature, ...address }: SignedHubAddress): string {
   const words = utf8ToBytes(hubAddressWords(address));
@@ -48,8 +53,14 @@ export function readHubAddress(text: string): SignedHubAddress | undefined {
   const bytes = isHubAddressText(text) && decodeBase45(text.slice(PREFIX.length));
   if (!bytes || !bytes.ok) return undefined;
   const words = new TextDecoder().decode(bytes.value.subarray(0, -SIGNATURE_LENGTH));
-  const [fair, ms = '', server, pins = ''] = words.split(' ');
-  const read = hubAddressSchema.safeParse({ fair, ms: Number(ms), server, pins: pins.split(',') });
+  const [fair, revision = '', ms = '', server, pins = ''] = words.split(' ');
+  const read = hubAddressSchema.safeParse({
+    fair,
+    revision: Number(revision),
+    ms: Number(ms),
+    server,
+    pins: pins.split(','),
+  });
   if (!read.success || hubAddressWords(read.data) !== words) return undefined;
   return { ...read.data, signature: bytes.value.slice(-SIGNATURE_LENGTH) };
 }
@@ -70,6 +81,9 @@ export function judgeHubAddress(
   if (address.fair !== id) return fail({ kind: 'other-fair' });
   const words = hubAddressWords(address);
   if (!isSigned(HUB_ADDRESS_DOMAIN, words, signature, signingKey)) return fail({ kind: 'forged' });
-  const isNewer = !held || address.ms > held.ms || words === hubAddressWords(held);
-  return isNewer ? ok(address) : fail({ kind: 'older' });
+  const takes = !held || isLater(address, held) || words === hubAddressWords(held);
+  return takes ? ok(address) : fail({ kind: 'older' });
 }
+
+const isLater = (one: HubAddress, other: HubAddress): boolean =>
+  one.revision === other.revision ? one.ms > other.ms : one.revision > other.revision;

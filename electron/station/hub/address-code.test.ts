@@ -9,6 +9,7 @@ const signingKey = new Uint8Array(32).fill(7);
 const fair = { id: 'c48f0482', signingKey: publicKeyText('ed25519', signingKey) };
 const address = {
   fair: fair.id,
+  revision: 1,
   ms: 2,
   server: 'https://10.0.0.5:5190',
   pins: ['p'.repeat(43)],

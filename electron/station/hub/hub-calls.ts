@@ -103,7 +103,8 @@ async function sign(options: HubCallsOptions): Promise<CallOutput<'hub.sign'>> {
   if (!place) return fail({ kind: 'not-up' });
   // A clock that was put back must not make a code that no station takes.
   const ms = Math.max(options.now(), (hub.settings().code?.ms ?? 0) + 1);
-  const address = { fair: newest().id, ms, server: place.server, pins: [...place.pins] };
+  const { id, revision } = newest();
+  const address = { fair: id, revision, ms, server: place.server, pins: [...place.pins] };
   const text = makeAddressCode(address, signingKey);
   try {
     await hub.keepCode({ text, ms, server: place.server, pin });

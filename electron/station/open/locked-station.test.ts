@@ -114,6 +114,7 @@ describe('a station that waits for its card', () => {
   it('takes the code of the hub’s address before it is open, and stays locked (P108)', async () => {
     const address = {
       fair: fairId,
+      revision: 1,
       ms: 2,
       server: 'https://10.0.0.5:5190',
       pins: ['p'.repeat(43)],

@@ -10,7 +10,13 @@ const nothing: NamedServers = {
   newest: () => ({}),
 };
 const hub = { server: 'https://127.0.0.1:5190', pin: pin('h') };
-const moved = { fair: 'c48f0482', ms: 1, server: 'https://10.0.0.5:5190', pins: [pin('m')] };
+const moved = {
+  fair: 'c48f0482',
+  revision: 1,
+  ms: 1,
+  server: 'https://10.0.0.5:5190',
+  pins: [pin('m')],
+};
 const enrolled = { server: 'https://10.0.0.4:5190', serverPins: [pin('e')] };
 const fair = { server: 'https://central.example', serverPins: [pin('f')] };
 
