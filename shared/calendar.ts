@@ -51,6 +51,15 @@ export function isRealDay(year: number, month: number, day: number): boolean {
   );
 }
 
+/** A day as a hand types it, in eight digits with or without signs between them; undefined for anything else. */
+export function readDay(typed: string): string | undefined {
+  const [, year = '', month = '', date = ''] =
+    /^(\d{4})\D?(\d{2})\D?(\d{2})\D?$/.exec(typed.normalize('NFKC').trim()) ?? [];
+  return isRealDay(Number(year), Number(month), Number(date))
+    ? `${year}-${month}-${date}`
+    : undefined;
+}
+
 /** The day so many days after another. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 24 * HOUR).toISOString().slice(0, 10);

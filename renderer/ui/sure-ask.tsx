@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Ask } from './ask.tsx';
 import './sure-ask.css';
 import { Text, type Words } from './text.tsx';
@@ -6,8 +6,9 @@ import { Text, type Words } from './text.tsx';
 export interface SureAskProps {
   readonly title: Words;
   readonly more: Words;
-  /** What must be read above all. */
-  readonly strong?: Words;
+  /** Fields that are filled in before the answer counts, and whether they are. */
+  readonly children?: ReactNode;
+  readonly ready?: boolean;
   /** Each is ticked by hand before the answer counts. */
   readonly checks: readonly Words[];
   readonly yes: Words;
@@ -19,26 +20,22 @@ export interface SureAskProps {
 
 /** Before what nobody can take back: a finger that slips ticks nothing. */
 export function SureAsk(props: SureAskProps) {
-  const { title, more, strong, checks, yes, no, said, onYes, onNo } = props;
+  const { title, more, checks, yes, no, said, onYes, onNo, children, ready = true } = props;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   return (
     <Ask
       title={title}
       yes={yes}
       no={no}
-      ready={checks.every(({ zh }) => ticked.has(zh))}
+      ready={ready && checks.every(({ zh }) => ticked.has(zh))}
       said={said}
       onYes={onYes}
       onNo={onNo}
     >
-      {strong && (
-        <p className="sure-strong">
-          <Text words={strong} beside />
-        </p>
-      )}
       <p>
         <Text words={more} />
       </p>
+      {children}
       {checks.map((check) => (
         <label key={check.zh} className="sure-check">
           <input

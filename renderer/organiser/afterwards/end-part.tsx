@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { dayAndHour } from '../../../shared/calendar.ts';
+import { readDay } from '../../../shared/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { SureAsk } from '../../ui/sure-ask.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
@@ -28,13 +28,15 @@ export function EndPart(props: AfterwardsPartProps) {
   );
 }
 
-function SignEnd({ atWork, state: { end }, view }: AfterwardsPartProps) {
+function SignEnd({ atWork, state: { end } }: AfterwardsPartProps) {
   const withKeys = useKeys();
   const [asks, setAsks] = useState(false);
   const [said, setSaid] = useState<Words>();
-  const day = dayAndHour(view.nowMs, view.fair.utcOffsetMinutes).day;
+  const [typed, setTyped] = useState('');
+  const day = readDay(typed);
 
   async function sign(): Promise<void> {
+    if (day === undefined) return;
     const signed = await withKeys(() => atWork.end(day));
     setAsks(false);
     setSaid(
@@ -77,14 +79,25 @@ function SignEnd({ atWork, state: { end }, view }: AfterwardsPartProps) {
         <SureAsk
           title={words.signEndTitle}
           more={words.signEndMore}
-          strong={words.today(day)}
           checks={Object.values(words.checks)}
           yes={words.signEndYes}
           no={words.cancel}
+          ready={day !== undefined}
           said={undefined}
           onYes={sign}
           onNo={() => setAsks(false)}
-        />
+        >
+          <label>
+            <Text words={words.today} beside />
+            <input
+              inputMode="numeric"
+              autoComplete="off"
+              placeholder="20270501"
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+          </label>
+        </SureAsk>
       )}
     </>
   );

@@ -169,11 +169,10 @@ export const afterwardsWords = {
     '签署后不能撤回。入口、展位、服务台的机器联网后各自销毁钥匙和个人信息；现场记录和数字保留',
     'This can’t be taken back. Entrances, booths and desks destroy keys and people’s data by themselves once they have a network; facts and figures stay',
   ),
-  today: (day: string) => say(`今天是 ${day}`, `Today is ${day}`),
+  today: say('今天的日期（看日历填，八位数字）', 'Today’s date, from a calendar, in eight digits'),
   checks: {
     figures: say('数字、报表已经导出存档', 'Figures and returns are filed'),
     contacts: say('联系表、跟进名单已经做好', 'Contacts and follow-up lists are made'),
-    date: say('上面的日期是对的', 'The date above is right'),
   },
   signEndYes: say('签署结束', 'Sign the end'),
   signed: (day: string, time: string) =>
@@ -285,7 +284,10 @@ type EndFault = Extract<CallOutput<'afterwards.end'>, { ok: false }>['fault']['k
 export const endFaults: Readonly<Record<EndFault, Words>> = {
   locked: afterwardsWords.keysShut,
   'too-early': say('保存期还没有过', 'The storage period has not passed'),
-  'other-day': say('日期变了，请重新打开这一页', 'The date has changed: open this page again'),
+  'other-day': say(
+    '填的日期和本机时钟不一样，没有签署：请核对日历，或先校准本机时钟',
+    'That is not the date of this machine’s clock, and nothing was signed: check the calendar, or set the clock',
+  ),
   'clock-differs': say(
     '本机的日期和服务器差一天以上，请先校准本机时钟',
     'This machine’s date is a day or more from the server’s: set the clock first',

@@ -42,8 +42,8 @@ async function end(
   const { ending, now, note, onTrouble } = options;
   const fair = options.revisions.newest();
   const ms = now();
-  // Somebody has read the date that goes under the signature, and the server has another clock: one that is
-  // years ahead destroys nothing.
+  // Somebody has typed the date off a calendar, and the server has another clock: one that is years ahead
+  // destroys nothing.
   if (dayAndHour(ms, fair.utcOffsetMinutes).day !== day) return fail({ kind: 'other-day' });
   // A hub hears it from above by itself, with all that it still has to hand on; its clock is this machine's own.
   const target = options.above() ?? options.target();
