@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { keepClosing } from '../../electron/station/ending/closing-order.ts';
+import { realTimers } from '../../electron/station/clock/timers.ts';
 import { enrol } from '../../electron/station/keys/enrolment.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { sealerFor } from '../../electron/station/keys/seal.ts';
@@ -175,6 +176,33 @@ test('an organiser rehearses the fair in a copy, and reads what went wrong', {
   await expect(
     page.locator('.key-figures > div').filter({ hasText: '到场求职者' }).locator('b'),
   ).toHaveText('40');
+});
+
+test.describe('once the storage period is over', () => {
+  const FIRST_OF_MAY = Date.UTC(2027, 4, 1, 2);
+  test.use({ doorOptions: { clock: { now: () => FIRST_OF_MAY, timers: realTimers } } });
+
+  test('the end is signed under a date that somebody typed off a calendar', {
+    tag: ['@desk', '@browser'],
+  }, async ({ page, kiosk }) => {
+    await page.getByRole('button', { name: /会后/ }).first().click();
+    await page.locator('.parts-nav').getByRole('button', { name: '结束' }).click();
+    const sign = async (day: string): Promise<void> => {
+      await page.getByRole('button', { name: '签署结束…' }).click();
+      const sheet = page.getByRole('dialog');
+      for (const box of await sheet.getByRole('checkbox').all()) await box.check();
+      const yes = sheet.getByRole('button', { name: /^签署结束/ });
+      await expect(yes).toBeDisabled();
+      await sheet.getByRole('textbox').fill(day);
+      await kiosk.shot('signing-the-end');
+      await yes.click();
+    };
+    await sign('20260501');
+    await page.getByRole('button', { name: /样例：直接打开/ }).click();
+    await expect(page.getByText('填的日期和本机时钟不一样')).toBeVisible();
+    await sign('2027-05-01');
+    await expect(page.getByText(/已签署/).first()).toBeVisible();
+  });
 });
 
 /** A machine of a real fair, which the organiser has ended; nobody has its staff card any more. */

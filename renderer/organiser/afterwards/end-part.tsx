@@ -35,6 +35,11 @@ function SignEnd({ atWork, state: { end } }: AfterwardsPartProps) {
   const [typed, setTyped] = useState('');
   const day = readDay(typed);
 
+  function ask(): void {
+    setTyped('');
+    setAsks(true);
+  }
+
   async function sign(): Promise<void> {
     if (day === undefined) return;
     const signed = await withKeys(() => atWork.end(day));
@@ -69,7 +74,7 @@ function SignEnd({ atWork, state: { end } }: AfterwardsPartProps) {
               <Text words={words.past} beside />
             </p>
             <div className="tools">
-              <Button look="first" words={words.signEnd} onPress={() => setAsks(true)} />
+              <Button look="first" words={words.signEnd} onPress={ask} />
             </div>
           </>
         )
