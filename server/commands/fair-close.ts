@@ -31,7 +31,7 @@ export const command = ofOneFair()
         }
         const kept = await fairById(storage, id);
         if (!kept) return refuse(keepingWords['no-such-fair']);
-        const closed = await closeFair(storage, kept, time.data);
+        const closed = await closeFair(storage, kept, time.data, Date.now());
         if (!closed.ok) return refuse(faults[closed.fault.kind]);
         return ok(`${kept.fair.name.zh} ${id}：已结束 closed.`);
       }),

@@ -21,11 +21,12 @@ export async function closeFair(
   storage: Storage,
   { fair }: Pick<KeptFair, 'fair'>,
   time: SignedTime,
+  nowMs: number,
 ): Promise<Result<number, TimeFault>> {
   const over = judgeTime(fair, time, isSigned);
   if (!over.ok) return over;
   await storage.exclusively(fair.id, async (db) => {
-    await forgetTombstones(db, fair.id, time);
+    await forgetTombstones(db, fair.id, time, nowMs);
     await forgetLists(db, fair.id);
   });
   await storage.forget();

@@ -11,8 +11,8 @@ const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
 
 /**
- * Archives what has been closed for so many days, and goes on with what was ended in the middle. The organiser's
- * clock signed the closing; nothing is deleted before the server's own clock agrees.
+ * Archives what has been closed for so many days by this server's own clock, and goes on with what was ended in the
+ * middle.
  */
 export async function archiveDue(
   storage: Storage,

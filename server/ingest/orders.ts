@@ -152,9 +152,20 @@ async function closed(db: Db, fair: string): Promise<boolean> {
 }
 
 /** The end of the fair: from now on nothing here joins erased people to what they did. */
-export async function forgetTombstones(db: Db, fair: string, time: SignedTime): Promise<void> {
-  const closed = { closed_ms: time.ms, closing: JSON.stringify(time) };
-  await db.updateTable('fair').set(closed).where('fair_id', '=', fair).execute();
+export async function forgetTombstones(
+  db: Db,
+  fair: string,
+  time: SignedTime,
+  nowMs: number,
+): Promise<void> {
+  // The days until it is archived run from when this server heard it, which may be long after the signature.
+  const closed_ms = Math.max(time.ms, nowMs);
+  await db
+    .updateTable('fair')
+    .set({ closed_ms, closing: JSON.stringify(time) })
+    .where('fair_id', '=', fair)
+    .where('closed_ms', 'is', null)
+    .execute();
   await db
     .updateTable('erasure')
     .set({ tombstone: null, order_json: null })

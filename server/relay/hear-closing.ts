@@ -30,7 +30,7 @@ export function closingsFromAbove({ storage, ask, now }: Asking) {
       const answer = await ask(`/v1/fairs/${id}/closing`);
       const closed = readKnown(closingAnswerSchema, jsonOf(await answer.text()))?.value.closed;
       const kept = closed && (await fairById(storage, id));
-      if (kept) await closeFair(storage, kept, closed);
+      if (kept) await closeFair(storage, kept, closed, now());
     }
   };
 }

@@ -66,7 +66,7 @@ export const fairRoutes: Routes = (app, door, done) => {
     async ({ params, body }, reply) => {
       const kept = await fairById(storage, params.fair);
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const closed = await closeFair(storage, kept, body);
+      const closed = await closeFair(storage, kept, body, now());
       return closed.ok ? { closedMs: closed.value } : reply.status(400).send(closed.fault);
     },
   );

@@ -45,7 +45,7 @@ it.each(homes.filter(([name]) => name !== 'PGlite'))(
     const [firstDay = ''] = fair.days;
     expect(await state()).toMatchObject({ name: fair.name, firstDay, closed: false });
     expect(await archiveFair(storage, fair.id, 1)).toMatchObject({ fault: { kind: 'not-closed' } });
-    await closeFair(storage, { fair }, signTime(fair, OVER_MS, keys.signingKey));
+    await closeFair(storage, { fair }, signTime(fair, OVER_MS, keys.signingKey), OVER_MS);
     const count = { scope: 'all', figure: 'attendees', slice: '', value: 3 };
     await db
       .insertInto('tally')
@@ -98,7 +98,7 @@ describe.each(homes.filter(([name]) => name !== 'PGlite'))('archiving, on %s', (
       await db.deleteFrom(table).execute();
     }
     await adoptFair(storage, signed);
-    await closeFair(storage, { fair }, signTime(fair, OVER_MS, keys.signingKey));
+    await closeFair(storage, { fair }, signTime(fair, OVER_MS, keys.signingKey), OVER_MS);
     await db
       .insertInto('tally')
       .values({ fair_id: fair.id, scope: 'all', figure: 'attendees', slice: '', value: 3 })
@@ -212,6 +212,13 @@ describe.each(homes.filter(([name]) => name !== 'PGlite'))('archiving, on %s', (
       .execute();
     expect(await archiveDue(storage, OVER_MS + 6 * DAY_MS, 7)).toEqual([]);
     expect(await left()).toBe(1);
+    // The organiser signed long ago, and the server hears it only now; hearing it again begins nothing anew.
+    await storage.db.updateTable('fair').set({ closed_ms: null }).execute();
+    const time = signTime(fair, OVER_MS, keys.signingKey);
+    await closeFair(storage, { fair }, time, OVER_MS + 30 * DAY_MS);
+    await closeFair(storage, { fair }, time, OVER_MS + 90 * DAY_MS);
+    expect(await archiveDue(storage, OVER_MS + 36 * DAY_MS, 7)).toEqual([]);
+    await storage.db.updateTable('fair').set({ closed_ms: OVER_MS }).execute();
     // A server that was ended in the middle.
     await storage.db.updateTable('fair').set({ archived_ms: OVER_MS }).execute();
     expect(await archiveDue(storage, OVER_MS + DAY_MS, 7)).toEqual([fair.id]);
@@ -229,7 +236,7 @@ it('An archived fair keeps its figures in a database that was damaged', async ()
   const before = await openSqlite(folder);
   if (!before.ok) throw new Error(before.fault.kind);
   await adoptFair(before.value, signFair(fair, keys.signingKey));
-  await closeFair(before.value, { fair }, signTime(fair, OVER_MS, keys.signingKey));
+  await closeFair(before.value, { fair }, signTime(fair, OVER_MS, keys.signingKey), OVER_MS);
   const count = { scope: 'all', figure: 'attendees', slice: '', value: 3 };
   await before.value.db
     .insertInto('tally')

@@ -292,7 +292,7 @@ describe('a fair that is removed and added again while its server runs', () => {
     await gate.round();
     const { fair, keys } = hall.sample;
     const time = signTime(fair, Date.UTC(2099, 0, 1), keys.signingKey);
-    expect((await closeFair(server.storage, { fair }, time)).ok).toBe(true);
+    expect((await closeFair(server.storage, { fair }, time, time.ms)).ok).toBe(true);
     expect((await archiveFair(server.storage, fair.id, 1)).ok).toBe(true);
     expect((await removeFair(server.storage, fair.id)).ok).toBe(true);
     await adoptFair(server.storage, signFair(fair, keys.signingKey));
