@@ -1,12 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { doorSecrets } from '../../electron/station/browser-door/browser-door.ts';
-import { browserStation } from '../../electron/station/process/browser-station.ts';
 import { clerkAtWork, readCode } from './clerk.ts';
-import { root } from './doors.ts';
 import { expect, type Page, test as base } from './kiosk.ts';
+import { inItsOwnProcess, type OwnProcess } from './own-process.ts';
 
 /**
  * Story: a clerk with empty laptops, a spreadsheet of employers, no internet and no engineer. Desired end: a fair
@@ -17,36 +11,14 @@ const LONG_MS = 60_000;
 
 const test = base.extend<{ emptyMachine: () => Promise<Page> }>({
   emptyMachine: async ({ context }, use) => {
-    const running: (() => Promise<void>)[] = [];
+    const running: OwnProcess[] = [];
     await use(async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'chunfeng-empty-'));
-      const station = browserStation({
-        entry: join(root, 'dist', 'station', 'station.js'),
-        hubEntry: join(root, 'dist', 'hub', 'hub.js'),
-        station: {
-          resources: join(root, 'resources'),
-          folder,
-          opensSample: false,
-          version: 'test',
-        },
-        pageFolder: join(root, 'dist', 'renderer'),
-        port: 0,
-        secrets: doorSecrets(randomBytes),
-        note: () => undefined,
-      });
-      const opened = await station.start();
-      if (!opened.ok || !opened.value.door) throw new Error('the machine did not start');
-      const page = await context.newPage();
-      page.setDefaultTimeout(LONG_MS);
-      await page.goto(opened.value.door.url);
-      running.push(async () => {
-        await page.goto('about:blank');
-        await station.close();
-        await rm(folder, { recursive: true, force: true });
-      });
-      return page;
+      const machine = await inItsOwnProcess(context);
+      machine.page.setDefaultTimeout(LONG_MS);
+      running.push(machine);
+      return machine.page;
     });
-    await Promise.all(running.map((end) => end()));
+    await Promise.all(running.map((machine) => machine.close()));
   },
 });
 

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { doorSecrets } from '../../electron/station/browser-door/browser-door.ts';
-import { browserStation } from '../../electron/station/process/browser-station.ts';
-import { browserDoor, root } from './doors.ts';
+import { browserDoor } from './doors.ts';
 import { expect, type Page, test as base } from './kiosk.ts';
+import { inItsOwnProcess } from './own-process.ts';
 import { codesIn } from './qr-decoder.ts';
 import { scanned } from './wedge-scanner.ts';
 
@@ -20,30 +18,9 @@ const GATE = 1;
 
 const test = base.extend<{ laptop: Page; gate: Page }>({
   laptop: async ({ context }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-hub-'));
-    const station = browserStation({
-      entry: join(root, 'dist', 'station', 'station.js'),
-      hubEntry: join(root, 'dist', 'hub', 'hub.js'),
-      station: {
-        resources: join(root, 'resources'),
-        folder,
-        opensSample: true,
-        slot: ORGANISER,
-        version: 'test',
-      },
-      pageFolder: join(root, 'dist', 'renderer'),
-      port: 0,
-      secrets: doorSecrets(randomBytes),
-      note: () => undefined,
-    });
-    const opened = await station.start();
-    if (!opened.ok || !opened.value.door) throw new Error('the station did not open');
-    const page = await context.newPage();
-    await page.goto(opened.value.door.url);
-    await use(page);
-    await page.goto('about:blank');
-    await station.close();
-    await rm(folder, { recursive: true, force: true });
+    const laptop = await inItsOwnProcess(context, ORGANISER);
+    await use(laptop.page);
+    await laptop.close();
   },
   gate: async ({ context }, use) => atTheGate(context, use),
 });

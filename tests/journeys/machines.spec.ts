@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doorSecrets } from '../../electron/station/browser-door/browser-door.ts';
-import { browserStation } from '../../electron/station/process/browser-station.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { browserDoor, root } from './doors.ts';
 import { expect, type Page, test as base } from './kiosk.ts';
+import { inItsOwnProcess } from './own-process.ts';
+import { scanned } from './wedge-scanner.ts';
 import { codesIn } from './qr-decoder.ts';
 
 /**
@@ -22,30 +21,9 @@ const STANDS_IN = 10;
 
 const test = base.extend<{ laptop: Page; newMachine: () => Promise<Page> }>({
   laptop: async ({ context }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'chunfeng-machines-'));
-    const station = browserStation({
-      entry: join(root, 'dist', 'station', 'station.js'),
-      hubEntry: join(root, 'dist', 'hub', 'hub.js'),
-      station: {
-        resources: join(root, 'resources'),
-        folder,
-        opensSample: true,
-        slot: ORGANISER,
-        version: 'test',
-      },
-      pageFolder: join(root, 'dist', 'renderer'),
-      port: 0,
-      secrets: doorSecrets(randomBytes),
-      note: () => undefined,
-    });
-    const opened = await station.start();
-    if (!opened.ok || !opened.value.door) throw new Error('the station did not open');
-    const page = await context.newPage();
-    await page.goto(opened.value.door.url);
-    await use(page);
-    await page.goto('about:blank');
-    await station.close();
-    await rm(folder, { recursive: true, force: true });
+    const laptop = await inItsOwnProcess(context, ORGANISER);
+    await use(laptop.page);
+    await laptop.close();
   },
   newMachine: async ({ context }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-new-'));
@@ -60,19 +38,6 @@ const test = base.extend<{ laptop: Page; newMachine: () => Promise<Page> }>({
     await rm(folder, { recursive: true, force: true });
   },
 });
-
-/** As the page sends what a scanner typed: the typing itself has journeys of its own. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.evaluate(
-    (body) =>
-      fetch('/call/arrival.wedge', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      }),
-    JSON.stringify({ text }),
-  );
-}
 
 async function switchHubOn(laptop: Page): Promise<void> {
   await laptop.getByRole('button', { name: /^站点/ }).click();
@@ -93,9 +58,9 @@ async function joins(laptop: Page, machine: Page, card: string): Promise<void> {
   const [code] = await codesIn(await picture.screenshot());
   await machine.getByRole('button', { name: /^加入招聘会/ }).click();
   await expect(machine.getByTestId('join-code')).toBeVisible();
-  await scan(machine, code?.text ?? '');
+  await scanned(machine, code?.text ?? '');
   await expect(machine.getByTestId('join-card')).toBeVisible();
-  await scan(machine, card);
+  await scanned(machine, card);
   await expect(machine.locator('.frame')).toBeVisible();
 }
 
