@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../shared/contract/calls.ts';
+import { useState } from 'react';
 import { LONGEST_FILE } from '../../shared/contract/first.ts';
 import type { Words } from '../../shared/say.ts';
 import { joiningWords } from '../../shared/words/joining-words.ts';
@@ -9,31 +8,13 @@ import { PickFile } from '../organiser/pick-file.tsx';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';
 import { joinWords as words } from './join-words.ts';
+import { StickFiles, useOnSticks } from './on-sticks.tsx';
 import './sticks.css';
 
-type OnSticks = CallOutput<'first.sticks'>;
-
-const LOOKS_AGAIN_MS = 1_500;
-
-/** The stations' files on what is plugged in; a stick appears by itself. */
+/** The stations' files on what is plugged in. */
 export function Sticks({ client, onClose }: { client: Client; onClose: () => void }) {
-  const [there, setThere] = useState<OnSticks>();
+  const there = useOnSticks(() => client.call('first.sticks', {}));
   const [said, setSaid] = useState<Words>();
-  useEffect(() => {
-    let open = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async (): Promise<void> => {
-      const now = await client.call('first.sticks', {}).catch(() => undefined);
-      if (!open) return;
-      if (now) setThere(now);
-      timer = setTimeout(() => void look(), LOOKS_AGAIN_MS);
-    };
-    void look();
-    return () => {
-      open = false;
-      clearTimeout(timer);
-    };
-  }, [client]);
 
   async function pick(file: File): Promise<void> {
     if (file.size === 0 || file.size > LONGEST_FILE)
@@ -64,31 +45,25 @@ export function Sticks({ client, onClose }: { client: Client; onClose: () => voi
       }
     >
       {there?.files.length === 0 && (
-        <p className="sticks-none">
+        <p className="stick-files-none">
           <Text words={there.sticks.length === 0 ? words.noStick : words.noFile} />
         </p>
       )}
-      <ul className="sticks-files">
-        {there?.files.map(({ id, stick, name, fair, station }) => (
-          <li key={id}>
-            <button
-              type="button"
-              onClick={() => {
-                onClose();
-                client.call('first.takeFile', { id }).catch(() => undefined);
-              }}
-            >
-              <b>
-                {station.slot} · <Text words={station.name} beside />
-              </b>
-              <Text words={fair} beside />
-              <small>
-                <Text words={words.onStick(stick, name)} />
-              </small>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <StickFiles
+        files={(there?.files ?? []).map(({ fair, station, ...file }) => ({
+          ...file,
+          title: (
+            <>
+              {station.slot} · <Text words={station.name} beside />
+            </>
+          ),
+          more: <Text words={fair} beside />,
+        }))}
+        onTake={(id) => {
+          onClose();
+          client.call('first.takeFile', { id }).catch(() => undefined);
+        }}
+      />
     </ListSheet>
   );
 }

@@ -1,0 +1,61 @@
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { Text } from '../ui/text.tsx';
+import { joinWords } from './join-words.ts';
+import './on-sticks.css';
+
+/** The files on the sticks that are plugged in, to choose one. */
+
+const LOOKS_AGAIN_MS = 1_500;
+
+/** Looked at again and again: a stick appears by itself. Undefined before the first look. */
+export function useOnSticks<T>(look: () => Promise<T>): T | undefined {
+  const [there, setThere] = useState<T>();
+  const ask = useEffectEvent(() => look().catch(() => undefined));
+  useEffect(() => {
+    let open = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = async (): Promise<void> => {
+      const now = await ask();
+      if (!open) return;
+      if (now !== undefined) setThere(() => now);
+      timer = setTimeout(() => void again(), LOOKS_AGAIN_MS);
+    };
+    void again();
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, []);
+  return there;
+}
+
+interface StickFile {
+  readonly id: string;
+  readonly stick: string;
+  readonly name: string;
+  readonly title: ReactNode;
+  readonly more: ReactNode;
+}
+
+export interface StickFilesProps {
+  readonly files: readonly StickFile[];
+  readonly onTake: (id: string) => void;
+}
+
+export function StickFiles({ files, onTake }: StickFilesProps) {
+  return (
+    <ul className="stick-files">
+      {files.map(({ id, stick, name, title, more }) => (
+        <li key={id}>
+          <button type="button" onClick={() => onTake(id)}>
+            <b>{title}</b>
+            <span>{more}</span>
+            <small>
+              <Text words={joinWords.onStick(stick, name)} />
+            </small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
