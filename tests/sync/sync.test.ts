@@ -890,6 +890,18 @@ describe('facts on a stick', () => {
     const moved = await uploadsFromStick(Buffer.from(text), fair, sample.keys.sealingKey);
     expect(moved).toMatchObject({ fault: { kind: 'damaged' } });
   });
+
+  it('is not unpacked beyond what a station can have', async () => {
+    receive(50);
+    const passSeed = sample.keys.passKeys.get(SLOT);
+    if (!passSeed) throw new Error('no key');
+    const { fair } = sample;
+    const bytes = await factsForStick({ fair, slot: SLOT, passSeed, store });
+    expect((await uploadsFromStick(bytes, fair, sample.keys.sealingKey)).ok).toBe(true);
+    expect(await uploadsFromStick(bytes, fair, sample.keys.sealingKey, 1_000)).toMatchObject({
+      fault: { kind: 'damaged' },
+    });
+  });
 });
 
 describe('what a station receives', () => {

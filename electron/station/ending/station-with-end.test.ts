@@ -18,7 +18,7 @@ import { signTime } from '../keys/signed-time.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import { openStationHere } from '../station-here.ts';
 import { listBackups } from '../store/backup.ts';
-import { orderRestore } from '../store/restoring.ts';
+import { orderRestore, restoreBackup } from '../store/restoring.ts';
 import { storeIn } from '../store/testing/store-in.ts';
 import { keepClosing } from './closing-order.ts';
 
@@ -44,9 +44,17 @@ beforeEach(async () => {
     { staffPin: { salt: '', hash: '' }, organiserPin: { salt: '', hash: '' } },
     randomBytes,
   ));
+  card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
+  await joined();
+});
+afterEach(async () => {
+  await shut();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function joined(): Promise<void> {
   const [key] = keys.passKeys;
   if (key?.slot !== SLOT) throw new Error('the draft begins with another slot');
-  card = staffCardText({ fair: fair.id, secret: randomBytes(32) });
   await enrol(
     folder,
     { fair, slot: SLOT, signed: signFair(fair, keys.signingKey) },
@@ -54,11 +62,7 @@ beforeEach(async () => {
     card,
     randomBytes,
   );
-});
-afterEach(async () => {
-  await shut();
-  await rm(folder, { recursive: true, force: true });
-});
+}
 
 const deafDoor: HubDoor = {
   start: async () => undefined,
@@ -146,6 +150,20 @@ describe('a machine of a fair that is over', () => {
     expect((await hello(await open())).state).toBe('empty');
   });
 
+  it('keeps what each of two ends of one fair left', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await aMorning();
+      await keepClosing(folder, time(), { destroy: true });
+      const at = await open();
+      await at.dispatch('ending.anew', {});
+      await expect.poll(async () => (await hello(at)).state).toBe('empty');
+      await shut();
+      await joined();
+    }
+    const past = (await readdir(join(folder, 'past'))).toSorted();
+    expect(past).toEqual([past[0], `${past[0]}-2`]);
+  });
+
   it('stops the hub that runs on its folder before it destroys anything', async () => {
     await keepClosing(folder, time(), { destroy: true });
     const there: boolean[] = [];
@@ -214,6 +232,18 @@ describe('a backup that is ordered to come back', () => {
     await orderRestore(folder, oldest.file);
     await aMorning();
     expect((await listBackups(folder)).map(({ file }) => file)).toContain(oldest.file);
+  });
+
+  it('leaves the ledger where it is if there is no room for the copy', async () => {
+    await aMorning(3);
+    const [backup] = await listBackups(folder);
+    if (!backup) throw new Error('no backup');
+    // As on a full disk: what is copied cannot be written.
+    await mkdir(join(folder, 'station.db.arriving'));
+    await expect(restoreBackup(folder, backup.file, 0)).rejects.toThrow();
+    const store = await storeIn(folder, { fair: fair.id, slot: SLOT, now: Date.now });
+    expect(store.ledger.count()).toBe(3);
+    store.close();
   });
 
   it('takes the ledger’s place before the station opens, once', async () => {

@@ -119,6 +119,7 @@ export async function uploadsFromStick(
   bytes: Uint8Array,
   fair: Pick<Fair, 'id'>,
   sealingKey: Uint8Array,
+  mostUnpacked = MOST_UNPACKED,
 ): Promise<Result<FromStick, StickFault>> {
   const file = readFile(fileSchema, jsonOf(new TextDecoder().decode(bytes)));
   if (!file.ok) return fail({ kind: file.fault.kind === 'newer' ? 'newer' : 'no-facts-file' });
@@ -127,7 +128,7 @@ export async function uploadsFromStick(
   try {
     const open = await openingWith(sealingKey, INFO);
     const zipped = await open(labelOf(fair.id, slot), Buffer.from(sealed, 'base64'));
-    const lines = (await promisify(gunzip)(zipped, { maxOutputLength: MOST_UNPACKED }))
+    const lines = (await promisify(gunzip)(zipped, { maxOutputLength: mostUnpacked }))
       .toString('utf8')
       .split('\n');
     const uploads = lines.flatMap((line) => {
