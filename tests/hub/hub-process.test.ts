@@ -32,6 +32,11 @@ interface Hub {
   close(): Promise<void>;
 }
 
+const isOf =
+  <K extends FromHub['kind']>(kind: K) =>
+  (message: FromHub): message is Extract<FromHub, { kind: K }> =>
+    message.kind === kind;
+
 /** Opens one in this process, over a line like that between two processes. */
 function hub(changed: Partial<HubOpening> = {}): Hub {
   const said: FromHub[] = [];
@@ -64,10 +69,11 @@ function hub(changed: Partial<HubOpening> = {}): Hub {
     tell: (message) => onMessage(message),
     async next(kind) {
       for (;;) {
-        const at = said.findIndex((message) => message.kind === kind);
-        const [message] = at < 0 ? [] : said.splice(at, 1);
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-        if (message) return message as Extract<FromHub, { kind: typeof kind }>;
+        const message = said.find(isOf(kind));
+        if (message) {
+          said.splice(said.indexOf(message), 1);
+          return message;
+        }
         await new Promise<void>((resolve) => {
           wake = resolve;
         });

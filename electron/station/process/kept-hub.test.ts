@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FromHub, HubOpening, HubRun, ToHub } from '../../../shared/hub-messages.ts';
+import {
+  type FromHub,
+  type HubOpening,
+  type HubRun,
+  type ToHub,
+  toHub,
+} from '../../../shared/hub-messages.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
 import type { ChildProcess } from './kept-process.ts';
 import { type KeptHub, keptHub } from './kept-hub.ts';
@@ -22,8 +28,7 @@ function fakeHub(): FakeHub {
     kill: () => onExit('SIGKILL'),
     onExit: (listener) => void (onExit = listener),
     port: {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      post: (message) => void told.push(message as ToHub),
+      post: (message) => void told.push(toHub.parse(message)),
       onMessage: (listener) => void (onMessage = (message) => listener(message, [])),
       onClose: () => undefined,
       close: () => undefined,
