@@ -1,71 +1,34 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Kiosk } from './attendee/kiosk.ts';
 import { words } from './attendee/words.ts';
-import type { BoothsAtWork } from './booth/booths.ts';
-import type { Client } from './link/client.ts';
+import { type FacesAtWork, FaceOfRole } from './face-of-role.tsx';
 import {
-  Attendee,
-  Booth,
-  Desk,
   First,
-  FirstSteps,
-  HubLine,
-  KeysHost,
   Locked,
-  Organiser,
-  Retired,
   PaperInHand,
+  Retired,
   SampleDrawer,
   ServerPage,
   StaffDoor,
-  Wall,
 } from './faces.ts';
-import type { DesksAtWork } from './desk/desks.ts';
-import type { AfterwardsAtWork } from './organiser/afterwards/afterwards.ts';
-import type { OrganiserAtWork } from './organiser/day.ts';
-import type { SeasonAtWork } from './organiser/season.ts';
-import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
 import { AddressTaken } from './moved/address-taken.tsx';
 import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
-import { Emblem } from './ui/emblem.tsx';
 import { SavingHost } from './saving/saving-host.tsx';
-import { LongPress } from './ui/long-press.tsx';
 import { NoticePage } from './ui/notice-page.tsx';
 
-export interface AppProps {
-  readonly client: Client;
+export interface AppProps extends FacesAtWork {
   readonly station: StationStore;
-  readonly kiosk: Kiosk;
-  readonly booths: BoothsAtWork;
-  readonly desks: DesksAtWork;
-  readonly organiser: OrganiserAtWork;
-  readonly setUp: SetUpAtWork;
-  readonly season: SeasonAtWork;
-  readonly afterwards: AfterwardsAtWork;
   readonly freshPage: () => void;
   /** Asks for one more try of a station that has stopped. */
   readonly again: () => void;
 }
 
 /** Opens the page for the station's role. */
-export function App(props: AppProps) {
-  const {
-    client,
-    station,
-    kiosk,
-    booths,
-    desks,
-    organiser,
-    setUp,
-    season,
-    afterwards,
-    freshPage,
-    again,
-  } = props;
+export function App({ station, freshPage, again, ...faces }: AppProps) {
+  const { client, kiosk, organiser } = faces;
   const { connection, hello, locked, empty, retired, unlocking, server } = useStore(station);
   const [staffHere, setStaffHere] = useState<'no' | 'by-pin' | { readonly key: string }>('no');
   useEffect(() => client.listen({ staff: setStaffHere }), [client]);
@@ -117,14 +80,13 @@ export function App(props: AppProps) {
   }
 
   const onStaff = (): void => setStaffHere('by-pin');
-  const face = faceOf();
   return (
     <>
       {hello.station.role === 'entrance' && <PaperInHand kiosk={kiosk} />}
       <SavingHost client={client}>
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
-            {face}
+            <FaceOfRole {...{ faces, hello, connection, onStaff }} staffHere={staffHere !== 'no'} />
             <AddressTaken client={client} />
             {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}
             {staffHere !== 'no' && (
@@ -143,45 +105,4 @@ export function App(props: AppProps) {
       </SavingHost>
     </>
   );
-
-  function faceOf() {
-    if (!hello) return undefined;
-    switch (hello.station.role) {
-      case 'entrance':
-        return (
-          <Attendee {...{ kiosk, hello, connection, onStaff }} staffHere={staffHere !== 'no'} />
-        );
-      case 'booth':
-        return <Booth {...{ booths, hello, connection, onStaff }} />;
-      case 'desk':
-        return <Desk {...{ desks, hello, connection, onStaff }} />;
-      case 'organiser':
-        return (
-          <KeysHost client={client}>
-            <FirstSteps {...{ client, organiser, setUp }}>
-              <Organiser
-                {...{ organiser, setUp, season, afterwards }}
-                atServer={false}
-                aboveStations={<HubLine client={client} />}
-              >
-                <LongPress label={words.staffDoor} onHeld={onStaff}>
-                  <Emblem />
-                </LongPress>
-              </Organiser>
-            </FirstSteps>
-          </KeysHost>
-        );
-      case 'wall':
-        return (
-          <Wall
-            client={client}
-            emblem={
-              <LongPress label={words.staffDoor} onHeld={onStaff}>
-                <Emblem />
-              </LongPress>
-            }
-          />
-        );
-    }
-  }
 }

@@ -1,25 +1,22 @@
-import { use, useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CameraSetting } from '../../shared/contract/readers.ts';
 import type { Lane } from '../../shared/contract/people.ts';
-import type { StaffStatus } from '../../shared/contract/station.ts';
 import type { Client } from '../link/client.ts';
 import { CameraChoice } from '../camera/camera-choice.tsx';
 import { Ask } from '../ui/ask.tsx';
 import { askForHelp } from '../ui/help-call.ts';
-import { PageDesk } from '../saving/saving.ts';
 import { Button } from '../ui/button.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
-import { Text, type Words } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
 import { AuditLog } from './audit-log.tsx';
 import { PaperEntrySheet } from './paper-entry.tsx';
+import { usePanelTaps } from './panel-taps.ts';
 import { PrinterCard } from './printer-card.tsx';
 import { SavingCard } from './saving-card.tsx';
 import { RoleCard } from './role-card.tsx';
 import './staff-panel.css';
 import { moreWords, staffWords } from './words.ts';
-
-const REFRESH_MS = 5_000;
 
 export interface StaffPanelProps {
   readonly client: Client;
@@ -30,96 +27,11 @@ export interface StaffPanelProps {
   readonly onClose: () => void;
 }
 
-/** The result of the last tap. */
-interface Said {
-  readonly words: Words;
-  readonly well: boolean;
-}
-const well = (words: Words): Said => ({ words, well: true });
-const badly = (words: Words): Said => ({ words, well: false });
-
 export function StaffPanel(props: StaffPanelProps) {
-  const { client, staffKey: key, camera, onLane, onExpired, onClose } = props;
-  const { keep } = use(PageDesk);
-  const [status, setStatus] = useState<StaffStatus>();
-  const [said, setSaid] = useState<Said>();
+  const { client, staffKey: key, camera, onClose } = props;
+  const { status, said, busy, ...taps } = usePanelTaps(props);
   const [leaving, setLeaving] = useState(false);
-  const [busy, setBusy] = useState<'backing-up' | 'saving-facts'>();
   const [sheet, setSheet] = useState<'paper' | 'audit'>();
-
-  const refresh = useCallback(async () => {
-    const answer = await client.call('staff.status', { key });
-    if (answer.ok) setStatus(answer.value);
-    else onExpired();
-  }, [client, key, onExpired]);
-
-  /** Each tap ends in a sentence or in new figures. */
-  async function act(work: () => Promise<void>): Promise<void> {
-    setSaid(undefined);
-    try {
-      await work();
-      await refresh();
-    } catch {
-      setSaid(badly(staffWords.unanswered));
-    }
-  }
-
-  useEffect(() => {
-    const again = (): void => {
-      refresh().catch(() => setSaid(badly(staffWords.unanswered)));
-    };
-    again();
-    const timer = setInterval(again, REFRESH_MS);
-    // Who plugs a reader in, or switches the camera on, looks for it here at once.
-    const deaf = client.listen({ readers: again });
-    return () => {
-      clearInterval(timer);
-      deaf();
-    };
-  }, [client, refresh]);
-
-  const setLane = (lane: Lane): Promise<void> =>
-    act(async () => {
-      const set = await client.call('staff.lane', { key, lane });
-      if (set.ok) onLane(set.value);
-    });
-  const backUp = (): Promise<void> =>
-    act(async () => {
-      setBusy('backing-up');
-      try {
-        const made = await client.call('staff.backup', { key });
-        if (made.ok) setSaid(well(staffWords.backedUp(made.value.facts)));
-        else if (made.fault.kind === 'backup-failed') setSaid(badly(staffWords.backupFailed));
-      } finally {
-        setBusy(undefined);
-      }
-    });
-  const saveFacts = (): Promise<void> =>
-    act(async () => {
-      setBusy('saving-facts');
-      try {
-        const made = await client.call('staff.saveFacts', { key });
-        if (!made.ok) return;
-        const kept = await keep(made.value, 'application/json', key);
-        if (kept.how === 'dropped') return;
-        setSaid(well(staffWords.factsSaved(kept.how === 'saved' ? kept.where : kept.name)));
-      } finally {
-        setBusy(undefined);
-      }
-    });
-  const acknowledge = (upTo: number): Promise<void> =>
-    act(async () => {
-      await client.call('staff.acknowledge', { key, upTo });
-    });
-  const leave = (): Promise<void> =>
-    act(async () => {
-      try {
-        const left = await client.call('staff.leave', { key });
-        if (!left.ok && left.fault.kind === 'not-here') setSaid(badly(staffWords.notHere));
-      } finally {
-        setLeaving(false);
-      }
-    });
 
   return (
     <div className="panel" data-testid="staff-panel">
@@ -143,22 +55,22 @@ export function StaffPanel(props: StaffPanelProps) {
       {status && (
         <div className="panel-cards">
           <Figures status={status} />
-          <LaneSwitch lane={status.lane} onLane={(lane) => void setLane(lane)} />
+          <LaneSwitch lane={status.lane} onLane={(lane) => void taps.setLane(lane)} />
           <ReadersCard readers={status.readers}>
             <CameraChoice staffKey={key} setting={camera} />
           </ReadersCard>
           <LedgerCard
             status={status}
             busy={busy}
-            onBackUp={() => void backUp()}
-            onSaveFacts={() => void saveFacts()}
+            onBackUp={() => void taps.backUp()}
+            onSaveFacts={() => void taps.saveFacts()}
           />
           <PrinterCard client={client} staffKey={key} />
           <SavingCard client={client} staffKey={key} />
           <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />
           <NoticesCard
             notices={status.notices}
-            onAcknowledge={() => void acknowledge(status.newestNotice)}
+            onAcknowledge={() => void taps.acknowledge(status.newestNotice)}
           />
         </div>
       )}
@@ -174,7 +86,7 @@ export function StaffPanel(props: StaffPanelProps) {
           title={staffWords.leaveTitle}
           yes={staffWords.leaveYes}
           no={staffWords.stay}
-          onYes={leave}
+          onYes={() => taps.leave().finally(() => setLeaving(false))}
           onNo={() => setLeaving(false)}
         >
           <p>
