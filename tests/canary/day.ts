@@ -17,6 +17,7 @@ import {
   steppedTimers,
   type SteppedTimers,
 } from '../../electron/station/clock/testing/stepped-timers.ts';
+import { listBackups } from '../../electron/station/store/backup.ts';
 import { doorSecrets, openWebDoor } from '../../electron/station/browser-door/browser-door.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type Canary, canary } from './people.ts';
@@ -73,6 +74,7 @@ export async function playDay(count: number): Promise<Day> {
     const person = canary(n);
     people.push(person);
     sealed += await visit(station, person, n % 6);
+    if (n === 0) await station.backedUp(1);
     if (n === Math.floor(count / 2)) {
       await station.backUp();
       await station.close();
@@ -156,6 +158,9 @@ interface AtWork {
   call(name: string, input: unknown): Promise<unknown>;
   /** Returns the arrival that the page receives. */
   layCard(person: Canary): Promise<string>;
+  /** Waits until the folder has that many backups: copies are written in real time, not in the timers'. */
+  backedUp(count: number): Promise<void>;
+  /** The next backup of the rhythm. */
   backUp(): Promise<void>;
   close(): Promise<void>;
 }
@@ -199,6 +204,9 @@ async function workingStation(options: {
   const browser = await rawBrowser(door.url, sent);
   await browser.call('station.hello', {});
   log.note(`open at ${door.port}`);
+  async function backedUp(count: number): Promise<void> {
+    while ((await listBackups(options.folder)).length < count) await timers.pass(500);
+  }
   return {
     async call(name, input) {
       const answer = await browser.call(name, input);
@@ -220,9 +228,12 @@ async function workingStation(options: {
         }
       }
     },
+    backedUp,
     async backUp() {
+      const before = await listBackups(options.folder);
       // Like the backup schedule: more than a quarter of an hour has passed.
       await timers.pass(60 * 60_000);
+      await backedUp(before.length + 1);
     },
     async close() {
       browser.close();
