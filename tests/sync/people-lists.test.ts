@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { signTime } from '../../electron/station/keys/signed-time.ts';
@@ -53,7 +53,7 @@ async function importHere(at: string, ...numbers: number[]): Promise<string> {
     signal: NEVER,
     onProgress: () => undefined,
   });
-  return sealed?.where.split('/').at(-1) ?? '';
+  return basename(sealed?.where ?? '');
 }
 
 async function lookupsOf(at: string, list: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { LOCK_FILE } from '../../../shared/sqlite/folder-lock.ts';
 import { lockFolder } from '../store/lock.ts';
 import { LOGS } from '../process/log.ts';
 import { RETIRED_FILE, type Retired } from '../store/retirement.ts';
@@ -10,7 +11,7 @@ import { RETIRED_FILE, type Retired } from '../store/retirement.ts';
 const PAST_FOLDER = 'past';
 
 /** The programs that hold these write on in them. */
-const STAYS: ReadonlySet<string> = new Set([PAST_FOLDER, LOGS, 'in-use.lock']);
+const STAYS: ReadonlySet<string> = new Set([PAST_FOLDER, LOGS, LOCK_FILE, `${LOCK_FILE}-journal`]);
 
 /**
  * Puts what a fair left behind into a folder of its own, so that the machine is empty again. Its mark of retirement

@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasReadOnlyFolders, whileReadOnly } from '../../../tests/read-only-folder.ts';
 import { publicKeyText } from '../keys/fair-keys.ts';
 import { makeAddressCode, movedServer } from './address-code.ts';
 
@@ -48,14 +49,11 @@ describe('what a station keeps of an address code (P108)', () => {
     expect(moved.current()).toBeUndefined();
   });
 
-  it.skipIf(process.getuid?.() === 0)(
-    'stays what it was where the disk takes nothing',
-    async () => {
-      const moved = await movedServer(folder, fair);
-      await chmod(folder, 0o500);
+  it.runIf(hasReadOnlyFolders)('stays what it was where the disk takes nothing', async () => {
+    const moved = await movedServer(folder, fair);
+    await whileReadOnly(folder, async () => {
       expect(await moved.take(code)).toMatchObject({ fault: { kind: 'no-permission' } });
-      expect(moved.current()).toBeUndefined();
-      await chmod(folder, 0o700);
-    },
-  );
+    });
+    expect(moved.current()).toBeUndefined();
+  });
 });
