@@ -28,6 +28,7 @@ import type { SeasonAtWork } from './organiser/season.ts';
 import type { SetUpAtWork } from './organiser/set-up.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
+import { EndedBar } from './ending/ended-bar.tsx';
 import { AddressTaken } from './moved/address-taken.tsx';
 import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
@@ -124,6 +125,7 @@ export function App(props: AppProps) {
       <SavingHost client={client}>
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
+            <EndedBar client={client} onStaff={onStaff} />
             {face}
             <AddressTaken client={client} />
             {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}
