@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
-import { givenUpSchema } from '../report/given-up.ts';
+import { givenUpSchema } from '../given-up.ts';
 import { eveningStepSchema, marksSchema, stickSchema } from '../report/evening.ts';
 import { machineEndSchema } from '../report/machine-ends.ts';
 import { unreachable } from '../sync/unreachable.ts';

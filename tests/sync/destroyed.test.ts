@@ -80,7 +80,7 @@ const listened = () =>
   expect.poll(async () => (await endOf(BOOTHS))?.heardMs, { timeout: 20_000 }).not.toBeNull();
 
 describe('a machine that says it is destroyed', () => {
-  it('is taken at its station’s word, also after the fair was archived', async () => {
+  it('is taken at its station’s word, also after the fair was archived (P137)', async () => {
     const { fair, keys } = at.sample;
     await closeFair(at.storage, { fair }, signTime(fair, AFTER, keys.signingKey), AFTER);
     await archiveFair(at.storage, fair.id, AFTER);
@@ -93,20 +93,20 @@ describe('a machine that says it is destroyed', () => {
     ['by another key', { seed: new Uint8Array(32).fill(9) }, 'forged'],
     ['before the storage period is over', { ms: Date.UTC(2027, 1, 27) }, 'too-early'],
     ['of no station of the fair', { slot: 99, seed: new Uint8Array(32) }, 'no-such-station'],
-  ])('is refused if it says so %s', async (_, saying, kind) => {
+  ])('is refused if it says so %s (P137)', async (_, saying, kind) => {
     const said = saying.slot === 99 ? { ...(await word()), slot: 99 } : await word(saying);
     expect(await says(said)).toEqual({ kind });
     expect(await kept()).toEqual([]);
   });
 
-  it('is refused once its slot is revoked: a thief may say what he likes', async () => {
+  it('is refused once its slot is revoked: a thief may say what he likes (P137)', async () => {
     const { fair, keys } = at.sample;
     const revised = { ...fair, revision: fair.revision + 1, revoked: [BOOTHS] };
     await keepFair(at.storage, signFair(revised, keys.signingKey));
     expect(await says(await word())).toEqual({ kind: 'revoked' });
   });
 
-  it('says it once: a replay of its first word takes back nothing of a later one', async () => {
+  it('says it once: a replay of its first word takes back nothing of a later one (P137)', async () => {
     const [first, later] = [await word({ seq: 1 }), await word({ seq: 2, unsent: 3 })];
     await says(first);
     await says(later);
@@ -116,7 +116,7 @@ describe('a machine that says it is destroyed', () => {
 });
 
 describe('the organiser’s list of machines', () => {
-  it('says who has confirmed, who was heard and has not, and who was never heard', async () => {
+  it('says who has confirmed, who was heard and has not, and who was never heard (P138)', async () => {
     await listened();
     expect(await endOf(BOOTHS)).toMatchObject({ is: 'silent' });
     expect(await endOf(GATE)).toMatchObject({ is: 'never' });
@@ -130,7 +130,7 @@ describe('the organiser’s list of machines', () => {
     expect(await endOf(BOOTHS)).toMatchObject({ is: 'unsent', facts: 7 });
   });
 
-  it('sees that a machine has said so and facts came all the same', async () => {
+  it('sees that a machine has said so and facts came all the same (P138)', async () => {
     await says(await word());
     await at.write(BOOTHS, [{ happening: { kind: 'booth', what: { booth: 'A03', now: 'open' } } }]);
     await at.send();
@@ -139,7 +139,7 @@ describe('the organiser’s list of machines', () => {
       .toBe('wrote-after');
   });
 
-  it('believes no server that hands on what no station has signed', async () => {
+  it('believes no server that hands on what no station has signed (P138)', async () => {
     const said = { ...(await word()), unsent: 5 };
     await at.storage.db
       .insertInto('destroyed')
@@ -153,7 +153,7 @@ describe('the organiser’s list of machines', () => {
     expect((await endOf(BOOTHS))?.is).not.toBe('unsent');
   });
 
-  it('takes a signed certificate from a person’s hands, by name, and gives it back', async () => {
+  it('takes a signed certificate from a person’s hands, by name, and gives it back (P138)', async () => {
     const mark = (by: string | null) => here.ask('afterwards.markDestroyed', { slot: GATE, by });
     await mark('王海燕');
     expect(await endOf(GATE)).toMatchObject({ is: 'by-hand', by: '王海燕' });

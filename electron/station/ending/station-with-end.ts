@@ -3,7 +3,7 @@ import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import type { Fair } from '../../../shared/fair.ts';
-import { isMoreHeld } from '../../../shared/report/given-up.ts';
+import { isMoreHeld } from '../../../shared/given-up.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, realClock, type Timers } from '../clock/timers.ts';
 import { movedServer } from '../hub/address-code.ts';

@@ -1,7 +1,7 @@
 import type { SignedTime } from '../../../shared/signed-time.ts';
 import type { Parting } from '../ending/closing-order.ts';
 import { signDestroyed } from '../ending/destroyed-word.ts';
-import type { GivenUp } from '../../../shared/report/given-up.ts';
+import type { GivenUp } from '../../../shared/given-up.ts';
 import { isForGood } from '../../../shared/sync/for-good.ts';
 import { endsWhenSettled } from '../ending/ends-when-settled.ts';
 import type { HandOver } from '../export/saved-files.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { readDay } from '../../../shared/calendar.ts';
-import type { GivenUp } from '../../../shared/report/given-up.ts';
+import type { GivenUp } from '../../../shared/given-up.ts';
 import { holdsWords } from '../../ending/holding-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { SureAsk } from '../../ui/sure-ask.tsx';

@@ -3,7 +3,7 @@ import type { Handlers } from '../../../../shared/contract/dispatch.ts';
 import type { Fair } from '../../../../shared/fair.ts';
 import type { MachineEnd } from '../../../../shared/report/machine-ends.ts';
 import type { SignedTime } from '../../../../shared/signed-time.ts';
-import type { GivenUp } from '../../../../shared/report/given-up.ts';
+import type { GivenUp } from '../../../../shared/given-up.ts';
 import type { Parting } from '../../ending/closing-order.ts';
 import type { Ending } from '../../ending/ending-here.ts';
 import type { HandOver } from '../../export/saved-files.ts';

@@ -1,6 +1,6 @@
 import { dayAndHour } from '../../../../shared/calendar.ts';
 import type { CallInput, CallOutput } from '../../../../shared/contract/calls.ts';
-import { isMoreGivenUp } from '../../../../shared/report/given-up.ts';
+import { isMoreGivenUp } from '../../../../shared/given-up.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { serversTime, tellClosing } from '../../ending/tell-closing.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Holding, holdingSchema } from '../contract/ending.ts';
-import { heldBackSchema } from '../hub-messages.ts';
+import { type Holding, holdingSchema } from './contract/ending.ts';
+import { heldBackSchema } from './hub-messages.ts';
 
 /** What is lost for the figures with a machine, because no server takes it any more. */
 export const givenUpSchema = z.strictObject({
