@@ -121,6 +121,9 @@ function OtherMachines({ certificate }: { readonly certificate: Destruction }) {
         <Text words={sum} />
       </p>
       <Lines lines={machineLines(certificate)} />
+      <p>
+        <Text words={certificateWords.unlisted} />
+      </p>
     </>
   );
 }

@@ -120,6 +120,10 @@ export const certificateWords = {
   title: say('个人信息销毁证明', 'Certificate of destruction'),
   destroyed: say('已销毁', 'Destroyed'),
   machines: say('全场其他机器（截至本机销毁时）', 'The fair’s other machines, as known then'),
+  unlisted: say(
+    '从未联系过服务器、也没有交过 U 盘的站点没有列出。',
+    'Stations that no server ever heard, and that gave no stick, are not listed.',
+  ),
   stays: (facts: number) =>
     say(
       `保留现场记录 ${facts} 条：只有编号，编号用的钥匙已销毁，不能再对应到个人；统计数字由它们得出。`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Destroyed } from '../destroyed.ts';
 import type { StationSlot } from '../fair.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
+import { machineLines, machinesSum } from './destruction.ts';
 import { endsSum, type EndsSeen, machineEnds } from './machine-ends.ts';
 
 const NOW = Date.UTC(2027, 4, 1);
@@ -77,6 +78,35 @@ describe('the end of each machine', () => {
     expect(of({ fair: { stations, revoked: [], replaced: [{ slot: 1, by: 3 }] } })[0]).toBe(
       'replaced',
     );
+  });
+
+  it('is named on the organiser’s certificate, who has confirmed and who has not (P138)', () => {
+    const certificate = {
+      fair: { id: '00000001', zh: '', en: '', organiser: '' },
+      station: { slot: 8, zh: '', en: '' },
+      keepUntil: '2027-03-31',
+      utcOffsetMinutes: 480,
+      signedMs: NOW,
+      doneMs: NOW,
+      destroyed: {
+        boxes: 0,
+        profiles: 0,
+        registrations: 0,
+        notes: 0,
+        backups: 0,
+        setAside: 0,
+        lists: 0,
+        savedFiles: 0,
+      },
+      facts: 0,
+    };
+    const lines = machineLines({ ...certificate, machines: ends() });
+    expect(lines.map(({ about, says }) => [about.zh, says.zh])).toEqual([
+      ['1 号 站', '没有确认；最后联系 2027-05-01 08:00'],
+      ['2 号 站', '2027-05-01 08:00 报告已销毁'],
+    ]);
+    expect(machinesSum({ ...certificate, machines: ends() })?.zh).toContain('1 台没有确认');
+    expect(machinesSum(certificate)).toBeUndefined();
   });
 
   it('is summed over the machines that were used', () => {

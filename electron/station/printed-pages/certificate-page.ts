@@ -49,6 +49,7 @@ function machines(certificate: Destruction): string {
   return `<h2>${words.machines.zh}</h2>
 <p>${safeHtml(sum.zh)}</p>
 ${table(machineLines(certificate))}
+<p>${words.unlisted.zh}</p>
 `;
 }
 
