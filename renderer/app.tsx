@@ -13,6 +13,7 @@ import {
 } from './faces.ts';
 import type { StationStore } from './link/station-link.ts';
 import './app.css';
+import { EndedBar } from './ending/ended-bar.tsx';
 import { AddressTaken } from './moved/address-taken.tsx';
 import { CameraDock } from './camera/camera-dock.tsx';
 import { Button } from './ui/button.tsx';
@@ -86,6 +87,7 @@ export function App({ station, freshPage, again, ...faces }: AppProps) {
       <SavingHost client={client}>
         <div className="with-camera">
           <div className="frame" data-sample={hello.fair.sample}>
+            <EndedBar client={client} onStaff={onStaff} />
             <FaceOfRole {...{ faces, hello, connection, onStaff }} staffHere={staffHere !== 'no'} />
             <AddressTaken client={client} />
             {hello.fair.sample && <SampleDrawer client={client} fromFirst={hello.fromFirst} />}

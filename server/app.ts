@@ -28,6 +28,7 @@ import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { organiserRoutes } from './routes/organiser.ts';
+import { destroyedRoutes } from './routes/destroyed.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { stationRoutes } from './routes/stations.ts';
 import type { Metrics } from './watching/metrics.ts';
@@ -161,7 +162,14 @@ export async function openApp(options: AppOptions) {
     afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
-  for (const routes of [healthRoutes, stationRoutes, fairRoutes, peopleRoutes, organiserRoutes]) {
+  for (const routes of [
+    healthRoutes,
+    stationRoutes,
+    fairRoutes,
+    destroyedRoutes,
+    peopleRoutes,
+    organiserRoutes,
+  ]) {
     await app.register(routes, door);
   }
   await servePage(app, { ...door, pageFolder });

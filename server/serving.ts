@@ -90,7 +90,9 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
           now: Date.now,
           timers: realTimers,
           afterDays: options.archive_after_days,
-          onArchived: (fair) => app.log.info({ fair }, 'archived'),
+          ...(relay && { mayArchive: relay.mayArchive }),
+          // What the server above refuses for good goes with it, and is named.
+          onArchived: (fair) => app.log.info({ fair, held: relay?.heldOf(fair) }, 'archived'),
           onTrouble: (error) => app.log.error(error),
         });
   const [bound] = app.addresses();

@@ -51,6 +51,7 @@ const auditWords: Readonly<Record<string, Words>> = {
   'followup-made': say('做了跟进名单', 'A follow-up list was made'),
   'evening-marked': say('确认了当晚的一步', 'A step of the evening was confirmed'),
   'backup-restored': say('恢复了一份备份', 'A backup was restored'),
+  'certificate-taken': say('收到一台机器的销毁证明', 'A machine’s certificate was taken in'),
   'fair-ended': say('签署了招聘会结束', 'The end of the fair was signed'),
   'audit-exported': say('导出了操作记录', 'This log was exported'),
   'person-erased': say('按本人要求删除了一个人', 'Somebody was erased at their own wish'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { replySchema } from './contract/bridge.ts';
 import { diskFaultKinds } from './disk-fault.ts';
+import { slotSchema } from './facts.ts';
 import { signedFairSchema } from './fair.ts';
 import { serverPinSchema, serverPinsSchema } from './server-pins.ts';
 import { unreachable } from './sync/unreachable.ts';
@@ -80,14 +81,32 @@ export const upstreamTroubles = [
   'not-our-server',
   'no-such-fair',
   'too-large',
+  'archived',
+  'no-such-station',
   'revoked',
+  'not-signed',
+  'forked',
   'behind',
   'other',
 ] as const;
 
+/** What a station's branch holds back from the server above (P136). */
+export const heldBackSchema = z.strictObject({
+  slot: slotSchema,
+  /** Null where the server above has not said what it has. */
+  facts: z.int().nullable(),
+  most: z.int(),
+  why: z.enum(upstreamTroubles),
+});
+export type HeldBack = z.infer<typeof heldBackSchema>;
+
 const relayStateSchema = z.union([
   z.strictObject({ at: z.literal('up-to-date') }),
-  z.strictObject({ at: z.literal('waiting'), why: z.enum(upstreamTroubles) }),
+  z.strictObject({
+    at: z.literal('waiting'),
+    why: z.enum(upstreamTroubles),
+    held: z.array(heldBackSchema),
+  }),
 ]);
 
 /** How the hub does; said when it changes. */

@@ -53,7 +53,7 @@ export const command = new Command()
       }
       const retired = before
         ? await resumeRetirement(folder, before)
-        : station && (await retireHere(folder, station, time.data, Date.now()));
+        : station && (await retireHere(folder, station, { time: time.data }, Date.now()));
       if (!retired?.ok) {
         return refuse(
           '春风正在使用这个文件夹，请先关闭它。Chunfeng is using this folder: close it first.',

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../shared/contract/calls.ts';
+import { useState } from 'react';
 import type { Client } from '../link/client.ts';
 import { SureAsk } from '../ui/sure-ask.tsx';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './ended-here.css';
+import { useEnding } from './ending-state.ts';
 import { endingWords as words } from './words.ts';
 
 /** How often a locked machine looks whether its server has said so. */
@@ -12,15 +12,9 @@ const AGAIN_MS = 10_000;
 
 /** On a locked machine whose fair the organiser has ended. */
 export function EndedHere({ client }: { readonly client: Client }) {
-  const [state, setState] = useState<CallOutput<'ending.state'>>();
+  const state = useEnding(client, AGAIN_MS);
   const [asks, setAsks] = useState(false);
   const [said, setSaid] = useState<Words>();
-  useEffect(() => {
-    const look = () => void client.call('ending.state', {}).then(setState, () => undefined);
-    look();
-    const timer = setInterval(look, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [client]);
   if (!state?.signed) return undefined;
 
   async function destroy(): Promise<void> {

@@ -1,10 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import {
   certificateDigest,
   certificateLines,
   certificateWords,
   destroyedLines,
+  machineLines,
+  machinesSum,
   type CertificateLine,
+  type Destruction,
 } from '../../shared/report/destruction.ts';
 import { diskWords } from '../../shared/words/disk-words.ts';
 import type { Client } from '../link/client.ts';
@@ -15,6 +19,8 @@ import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './retired.css';
 import { endingWords as words } from './words.ts';
+
+const AGAIN_MS = 5_000;
 
 export interface RetiredProps {
   readonly client: Client;
@@ -50,6 +56,7 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
           )}
         </div>
       </header>
+      <Reported client={client} />
       {certificate ? (
         <article className="certificate">
           <h2>{certificateWords.title.zh}</h2>
@@ -58,6 +65,7 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
             <Text words={certificateWords.destroyed} beside />
           </h3>
           <Lines lines={destroyedLines(certificate)} />
+          <OtherMachines certificate={certificate} />
           {[
             certificateWords.stays(certificate.facts),
             certificateWords.how,
@@ -78,6 +86,45 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
         </p>
       )}
     </main>
+  );
+}
+
+/** Whether the organiser knows it without the paper. */
+function Reported({ client }: { readonly client: Client }) {
+  const [at, setAt] = useState<CallOutput<'ending.report'>['at']>();
+  useEffect(() => {
+    const look = () =>
+      void client.call('ending.report', {}).then(
+        (report) => setAt(report.at),
+        () => undefined,
+      );
+    look();
+    const timer = setInterval(look, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [client]);
+  return (
+    <output className="retired-report" data-at={at}>
+      {at && <Text words={words.report[at]} beside />}
+    </output>
+  );
+}
+
+function OtherMachines({ certificate }: { readonly certificate: Destruction }) {
+  const sum = machinesSum(certificate);
+  if (!sum) return undefined;
+  return (
+    <>
+      <h3>
+        <Text words={certificateWords.machines} beside />
+      </h3>
+      <p>
+        <Text words={sum} />
+      </p>
+      <Lines lines={machineLines(certificate)} />
+      <p>
+        <Text words={certificateWords.unlisted} />
+      </p>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { CameraChoice } from '../camera/camera-choice.tsx';
 import { Ask } from '../ui/ask.tsx';
 import { askForHelp } from '../ui/help-call.ts';
 import { Button } from '../ui/button.tsx';
+import { EndedInPanel } from '../ending/ended-in-panel.tsx';
 import { CrossIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
@@ -52,6 +53,12 @@ export function StaffPanel(props: StaffPanelProps) {
         )}
         <Button look="second" icon={<CrossIcon />} words={staffWords.close} onPress={onClose} />
       </div>
+      <EndedInPanel
+        client={client}
+        staffKey={key}
+        saving={busy === 'saving-facts'}
+        onSaveFacts={() => void saveFacts()}
+      />
       {status && (
         <div className="panel-cards">
           <Figures status={status} />

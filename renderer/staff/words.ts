@@ -95,7 +95,7 @@ export const staffWords = {
   leaving: say('正在退出', 'Leaving'),
 } as const;
 
-const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
+export const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'], Words>> = {
   'station-trouble': say('本机读不出记录，请检查磁盘', 'facts can’t be read here: check the disk'),
   'no-network': say(
     '没有网络，或中转换了地址（换了就扫主办方屏幕上的地址码）',
@@ -112,6 +112,10 @@ const syncTroubles: Readonly<Record<Extract<SyncLine, { at: 'waiting' }>['why'],
   'server-trouble': say('服务器忙', 'the server has trouble'),
   'not-our-server': say('连上的不是春风服务器，网络要登录？', 'not our server: a log-in page?'),
   'no-such-fair': say('服务器上没有这场招聘会', 'the server does not know this fair'),
+  archived: say(
+    '服务器已归档这场招聘会，不再收记录',
+    'the server has archived this fair, and takes nothing more',
+  ),
   'no-such-station': say('服务器上没有这个站点', 'the server does not know this station'),
   revoked: say('本站点已停用', 'this station was revoked'),
   'bad-upload': say('服务器读不懂，请升级', 'the server does not understand: upgrade'),

@@ -168,11 +168,16 @@ async function serveAt(
       ...(upstream.pins.length > 0 && { upstream_pin: upstream.pins }),
     }),
     onRelay(state) {
-      const why = upstreamTroubles.find((each) => state.at === 'waiting' && each === state.why);
-      onRelay(state.at === 'waiting' ? { at: 'waiting', why: why ?? 'other' } : state);
+      if (state.at !== 'waiting') return onRelay(state);
+      const held = state.held.map(({ slot, facts, most, why }) => {
+        return { slot, facts, most, why: troubleOf(why) };
+      });
+      onRelay({ at: 'waiting', why: troubleOf(state.why), held });
     },
   });
 }
+
+const troubleOf = (why: string) => upstreamTroubles.find((each) => each === why) ?? 'other';
 
 /** The first from here on that nobody has, or this one, which then says why not. */
 async function freePort(host: string, first: number): Promise<number> {

@@ -22,11 +22,16 @@ interface Asking {
 export function closingsFromAbove({ storage, ask, now }: Asking) {
   let dueFromMs = Number.NEGATIVE_INFINITY;
 
-  return async function hear(): Promise<void> {
+  /** A fair that may not close yet is asked for again in the next round. */
+  return async function hear(mayClose: (fair: string) => Promise<boolean>): Promise<void> {
     if (now() < dueFromMs) return;
     dueFromMs = now() + EVERY_MS;
     for (const { id } of await fairsListed(storage.db, { since: '' })) {
       if ((await closingOf(storage.db, id)) !== null) continue;
+      if (!(await mayClose(id))) {
+        dueFromMs = Number.NEGATIVE_INFINITY;
+        continue;
+      }
       const answer = await ask(`/v1/fairs/${id}/closing`);
       const closed = readKnown(closingAnswerSchema, jsonOf(await answer.text()))?.value.closed;
       const kept = closed && (await fairById(storage, id));

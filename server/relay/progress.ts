@@ -75,6 +75,7 @@ export function learned(
   if (outcome.kind === 'stopped' && outcome.why === 'unknown-beginning') {
     return { ...moved, acked: without(moved.acked, (other) => other.startsWith(`${fair}/`)) };
   }
+  if (outcome.kind === 'archived') return afterArchiving(moved, branch, outcome);
   if (outcome.kind !== 'moved') return moved;
   const { restored, ack } = outcome;
   const order = load.orders.at(-1)?.number ?? progress.orders.get(fair) ?? 0;
@@ -85,10 +86,7 @@ export function learned(
     ...(restored && {
       acked: without(moved.acked, (other) => other.startsWith(`${fair}/`) && other !== key),
     }),
-    ordersHeard: new Map(progress.ordersHeard).set(
-      fair,
-      ack?.heard?.erasuresUpTo ?? (restored ? 0 : (progress.ordersHeard.get(fair) ?? 0)),
-    ),
+    ordersHeard: new Map(progress.ordersHeard).set(fair, ordersHeardAfter(progress, fair, outcome)),
     receipts: receiptAfter(progress.receipts, fair, ack),
     // A server that was restored from a backup has lost erasure orders as well.
     orders: new Map(progress.orders).set(fair, restored ? 0 : order),
@@ -99,6 +97,24 @@ export function learned(
     }),
     ...(isRefused && { boxesRefused: new Set(progress.boxesRefused).add(fair) }),
   };
+}
+
+function ordersHeardAfter(
+  { ordersHeard }: Progress,
+  fair: string,
+  { ack, restored }: Extract<Outcome, { kind: 'moved' }>,
+): number {
+  return ack?.heard?.erasuresUpTo ?? (restored ? 0 : (ordersHeard.get(fair) ?? 0));
+}
+
+function afterArchiving(
+  progress: Progress,
+  branch: Branch,
+  { branches }: Extract<Outcome, { kind: 'archived' }>,
+): Progress {
+  const there = branches.find(({ incarnation }) => incarnation === branch.incarnation);
+  const acked = new Map(progress.acked).set(keyOf(branch), there?.head ?? branch.from);
+  return { ...progress, acked };
 }
 
 const mostIn = ({ facts, orders, boxes, proofs }: Load): number =>

@@ -7,12 +7,11 @@ import { openRounds, type RoundFailure } from '../../shared/sync/rounds.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 import { atServer } from '../../shared/server-pins.ts';
 import type { Storage } from '../storage/homes.ts';
-import { fairsListed } from '../fairs/listed.ts';
 import { realTimers } from '../runtime/timers.ts';
 import type { Above } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
-import { closingsFromAbove } from './hear-closing.ts';
-import { listsOver } from './people-lists.ts';
+import { besideFacts } from './beside-facts.ts';
+import { carriersOf, firstOf, type HeldBranch, openHeld, type RefusedBranch } from './held-back.ts';
 import {
   atStart,
   isDue,
@@ -52,7 +51,12 @@ export interface RelayOptions {
 
 export type RelayState =
   | { readonly at: 'up-to-date' }
-  | { readonly at: 'waiting'; readonly why: string };
+  | {
+      readonly at: 'waiting';
+      readonly why: string;
+      /** Empty where no branch is the reason. */
+      readonly held: readonly HeldBranch[];
+    };
 
 interface Failure extends RoundFailure {
   readonly why: string;
@@ -69,31 +73,34 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   const { db } = storage;
   const stop = new AbortController();
   let progress = atStart;
+  const held = openHeld();
 
   const rounds = openRounds({
     timers: realTimers,
     chance: options.chance,
     quietMs: AGAIN_MS,
     async round() {
-      const failure = await handOn().catch((error: unknown): Failure => ({ why: String(error) }));
-      options.onState(failure ? { at: 'waiting', why: failure.why } : { at: 'up-to-date' });
+      const failure = await handOn().catch(broken);
+      if (failure?.isForAll) held.lost();
+      options.onState(failure ? held.waiting(failure) : { at: 'up-to-date' });
       return failure;
     },
   });
 
   async function handOn(): Promise<Failure | undefined> {
     if (progress === atStart) progress = { ...progress, receipts: await waiting.receiptsIn(db) };
-    let refused: Failure | undefined;
-    for (const branch of await waiting.branchesIn(db)) {
+    const refused: RefusedBranch[] = [];
+    const branches = await waiting.branchesIn(db);
+    for (const branch of branches) {
       const end = await handOnBranch(branch);
       if (end?.isForAll) return end;
       // A station that the server above refuses, for example because it is revoked, must not hold up the
       // others.
-      refused = end ?? refused;
+      if (end && !isThere(progress, branch)) refused.push({ branch, why: end.why });
     }
-    await hearClosings();
-    for (const { id } of await fairsListed(db, { since: '' })) await lists.up(id);
-    return refused;
+    held.after(progress, refused);
+    await beside.round(carriersOf(branches, refused), progress);
+    return firstOf(refused);
   }
 
   async function handOnBranch(branch: Branch): Promise<Failure | undefined> {
@@ -123,12 +130,8 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   async function loadFor(branch: Branch, known: number | undefined): Promise<Load> {
     const { fair } = branch;
     const { portion } = progress;
-    const orders = await waiting.ordersAfter(
-      db,
-      fair,
-      progress.orders.get(fair) ?? 0,
-      portion.size,
-    );
+    const sent = progress.orders.get(fair) ?? 0;
+    const orders = await waiting.ordersAfter(db, fair, sent, portion.size);
     const question = await questionOf(branch);
     if (known === undefined) return { facts: [], orders, boxes: [], proofs: [], ...question };
     const unproven = progress.unproven.get(stationOf(branch)) ?? [];
@@ -158,8 +161,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
     });
 
-  const lists = listsOver({ storage, ask: post });
-  const hearClosings = closingsFromAbove({ storage, ask: post, now: options.now });
+  const beside = besideFacts({ storage, ask: post, now: options.now });
 
   async function keep(
     branch: Branch,
@@ -168,7 +170,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   ): Promise<void> {
     if (ack) await handDown(storage, above, branch, ack, options.now());
     const number = ack?.heard?.people;
-    if (hears && number !== undefined) await lists.down(branch, hears, number);
+    if (hears && number !== undefined) await beside.listsDown(branch, hears, number);
     if (restored) await waiting.sendBoxesAgain(db, branch.fair);
     else if (ack?.boxes) {
       await waiting.boxesSent(db, branch, boxes);
@@ -180,6 +182,8 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   above?.listen(rounds.request);
   rounds.request();
   return {
+    mayArchive: held.mayArchive,
+    heldOf: held.of,
     /** Call this when the network is back. */
     poke(): void {
       progress = { ...progress, boxesRefused: new Set() };
@@ -192,6 +196,8 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     },
   };
 }
+
+const broken = (error: unknown): Failure => ({ why: String(error), isForAll: true });
 
 async function uploadFor(
   { db }: Pick<Storage, 'db'>,
@@ -225,6 +231,9 @@ function failureIn(outcome: Outcome): Failure | undefined {
       return { ...outcome, isForAll: true };
     case 'stopped':
       return outcome;
+    // What it had before is in the progress.
+    case 'archived':
+      return { why: outcome.why };
     case 'differs':
       return { why: 'forked' };
   }

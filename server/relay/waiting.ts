@@ -132,6 +132,13 @@ export async function ordersAfter(
   }));
 }
 
+/** Whether the server above lacks one. */
+export const hasOrdersAfter = async (
+  db: Db,
+  fair: string,
+  { orders }: { readonly orders: ReadonlyMap<string, number> },
+): Promise<boolean> => (await ordersAfter(db, fair, orders.get(fair) ?? 0, 1)).length > 0;
+
 export async function boxesWaiting(
   db: Db,
   { fair, slot }: Branch,

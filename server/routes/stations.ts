@@ -7,6 +7,7 @@ import {
   stationPathSchema,
   type SyncFault,
   syncFaultSchema,
+  type Upload,
   uploadSchema,
 } from '../../shared/sync/wire.ts';
 import {
@@ -23,8 +24,9 @@ import { listeningStation } from '../exchange/asking.ts';
 import { concerns } from '../exchange/news-for.ts';
 import { fairById, type KeptFair } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
+import { branchesOf } from '../ingest/agree.ts';
 import { senderOf } from '../ingest/verify.ts';
-import { refused, type Routes } from './door.ts';
+import { type Door, refused, type Routes } from './door.ts';
 
 const statusOf: Readonly<Record<SyncFault['kind'], 400 | 401 | 403 | 404 | 409>> = {
   'bad-upload': 400,
@@ -61,6 +63,18 @@ function senderBefore(
     return { name: `${known.fair.id}/${slot}`, isSigned: true };
   }
   return { name: ip, isSigned: false };
+}
+
+/** What there is of its chain: a station that is opened afterwards knows whether it may destroy its own. */
+async function archivedFor(
+  { storage }: Pick<Door, 'storage'>,
+  { fair }: KeptFair,
+  slot: number,
+  upload: Upload,
+): Promise<SyncFault> {
+  const isStations = senderOf(fair, slot, upload).ok;
+  const branches = isStations && (await branchesOf(storage.db, fair.id, slot));
+  return { kind: 'no-such-fair', ...(branches && { branches }) };
 }
 
 /** A station waits for twenty seconds; then it asks again, and nobody reads this answer. */
@@ -113,7 +127,12 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
       const { body: upload, headers, ip } = request;
       const { fair, slot } = request.params;
       const known = knownFor.get(request);
-      if (!known || known.isArchived) return reply.status(404).send({ kind: 'no-such-fair' });
+      if (!known) return reply.status(404).send({ kind: 'no-such-fair' });
+      const reads = Number(headers[READS_HEADER] ?? 1);
+      if (known.isArchived) {
+        const fault = await archivedFor({ storage }, known, slot, upload);
+        return reply.status(404).send(faultFor(reads, fault));
+      }
       const sender = senderOf(known.fair, slot, upload);
       if (!sender.ok && !upload.revised) {
         return reply.status(statusOf[sender.fault.kind]).send(sender.fault);
@@ -127,7 +146,6 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
         return exchange({ storage, above }, kept ?? known, sent);
       };
       const answer = await storage.uploads.take(asker, take, whileAwaited(reply));
-      const reads = Number(headers[READS_HEADER] ?? 1);
       if (answer.ok) return ackFor(reads, answer.value);
       return reply.status(statusOf[answer.fault.kind]).send(faultFor(reads, answer.fault));
     },

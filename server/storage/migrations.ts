@@ -308,4 +308,12 @@ export const steps: readonly ((db: Db) => Promise<void>)[] = [
     }).execute();
     await ofFair(db, 'people_pack', ['hash'], { hash: 'text', content: 'text' }).execute();
   },
+  // What machines say of their own destruction.
+  async (db) => {
+    await ofFair(db, 'destroyed', ['station'], {
+      station: 'integer',
+      said: 'text',
+      at_ms: 'bigint',
+    }).execute();
+  },
 ];

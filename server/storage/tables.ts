@@ -123,6 +123,13 @@ export interface Tables {
     number: Big;
     at_ms: Big;
   };
+  /** Which machines say that their keys and people's data are destroyed, as their stations signed it. */
+  readonly destroyed: {
+    readonly fair_id: string;
+    readonly station: number;
+    said: string;
+    at_ms: Big;
+  };
   /** Which lists of registered people count, as the organiser signed it. */
   readonly people_lists: {
     readonly fair_id: string;

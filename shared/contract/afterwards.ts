@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { slotSchema } from '../facts.ts';
+import { givenUpSchema } from '../given-up.ts';
 import { eveningStepSchema, marksSchema, stickSchema } from '../report/evening.ts';
+import { machineEndSchema } from '../report/machine-ends.ts';
 import { unreachable } from '../sync/unreachable.ts';
 import { PART_BYTES } from './setup.ts';
 import { handedOver, kindOf, moment, named, nothing, result } from './shapes.ts';
@@ -22,6 +24,8 @@ const endSchema = z.strictObject({
   isPast: z.boolean(),
   /** When the organiser signed it, as it is kept here; null if nobody did. */
   signed: moment.nullable(),
+  /** What would go with this machine; null while it may still be sent. */
+  gives: givenUpSchema.nullable(),
 });
 
 const afterwardsSchema = z.strictObject({
@@ -200,10 +204,29 @@ export const afterwardsCalls = {
     input: nothing,
     output: result(handedOver, kindOf('not-ended')),
   },
+  /** Which machines have destroyed their data; asks the servers first. */
+  'afterwards.machines': {
+    by: 'station',
+    input: nothing,
+    output: z.strictObject({
+      asked: z.enum(['heard', 'unheard', 'no-server']),
+      ends: z.array(machineEndSchema),
+    }),
+  },
+  /** Somebody holds a machine's signed certificate; null takes it back. */
+  'afterwards.markDestroyed': {
+    by: 'station',
+    input: z.strictObject({
+      slot: slotSchema,
+      by: z.string().trim().min(1).max(40).nullable(),
+    }),
+    output: result(nothing, kindOf(...notKept)),
+  },
   /** Destroys keys and people's data at this machine, which shows its certificate from then on. */
   'afterwards.destroy': {
     by: 'station',
-    input: nothing,
-    output: result(nothing, kindOf('not-ended', 'facts-wait', 'not-here', ...notKept)),
+    /** What the page has shown, and a person gives up. */
+    input: givenUpSchema,
+    output: result(nothing, kindOf('not-ended', 'facts-wait', 'changed', 'not-here', ...notKept)),
   },
 } as const;

@@ -87,6 +87,30 @@ export type Notice = z.infer<typeof noticeSchema>;
 
 export const liveSchema = z.strictObject({ attendeesToday: z.int().min(0) });
 
+/** Why facts wait. */
+export const syncTroubleSchema = z.enum([
+  'station-trouble',
+  'no-network',
+  'certificate',
+  'other-key',
+  'not-encrypted',
+  'proxy',
+  'too-large',
+  'server-trouble',
+  'not-our-server',
+  'no-such-fair',
+  'archived',
+  'no-such-station',
+  'revoked',
+  'bad-upload',
+  'not-signed',
+  'does-not-fit',
+  'unknown-beginning',
+  'forked',
+  'unknown',
+  'older-server',
+]);
+
 /** The upload in one line: how many facts wait, since when, why. */
 const syncSchema = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('up-to-date') }),
@@ -95,27 +119,7 @@ const syncSchema = z.discriminatedUnion('at', [
     at: z.literal('waiting'),
     waiting: z.int(),
     since: moment,
-    why: z.enum([
-      'station-trouble',
-      'no-network',
-      'certificate',
-      'other-key',
-      'not-encrypted',
-      'proxy',
-      'too-large',
-      'server-trouble',
-      'not-our-server',
-      'no-such-fair',
-      'no-such-station',
-      'revoked',
-      'bad-upload',
-      'not-signed',
-      'does-not-fit',
-      'unknown-beginning',
-      'forked',
-      'unknown',
-      'older-server',
-    ]),
+    why: syncTroubleSchema,
   }),
 ]);
 export type SyncLine = z.infer<typeof syncSchema>;

@@ -4,6 +4,8 @@ import { canonicalText } from '../canonical.ts';
 import { hashOfText } from '../chain.ts';
 import { slotSchema } from '../facts.ts';
 import { say, type Words } from '../say.ts';
+import { endsSum, machineEndSchema } from './machine-ends.ts';
+import { endWords } from './machine-end-words.ts';
 
 /** What the certificate of a destruction says, on the screen and on paper. */
 
@@ -29,6 +31,12 @@ export const destructionSchema = z.strictObject({
   }),
   /** They stay, under numbers that no key joins to a person any more. */
   facts: z.int(),
+  /** Facts of this machine that no server had; null where it could not tell. Absent from earlier versions. */
+  unsent: z.int().nullable().exactOptional(),
+  /** Facts of other stations in the hub that ran here, which no server took. */
+  left: z.array(z.strictObject({ slot: slotSchema, facts: z.int().nullable() })).exactOptional(),
+  /** At the organiser's machine: which others had confirmed their own by then. */
+  machines: z.array(machineEndSchema).exactOptional(),
 });
 export type Destruction = z.infer<typeof destructionSchema>;
 
@@ -54,7 +62,27 @@ export function certificateLines(certificate: Destruction): CertificateLine[] {
     { about: say('保存期到', 'Kept until'), says: same(keepUntil) },
     { about: say('主办方签署的时间', 'Signed by the organiser'), says: same(at(signedMs)) },
     { about: say('销毁时间（本机时钟）', 'Destroyed, by this clock'), says: same(at(doneMs)) },
+    ...(certificate.unsent === undefined
+      ? []
+      : [
+          {
+            about: say('没有送到服务器的记录', 'Facts that no server has'),
+            says: unsentWords(certificate.unsent),
+          },
+        ]),
+    ...(certificate.left ?? []).map(({ slot, facts }) => ({
+      about: say(
+        `会场中转里没有转交的（${slot} 号站点）`,
+        `Not handed on by the hub (station ${slot})`,
+      ),
+      says: unsentWords(facts),
+    })),
   ];
+}
+
+function unsentWords(unsent: number | null): Words {
+  if (unsent === null) return say('不明：销毁时问不到服务器', 'unknown: no server could be asked');
+  return unsent === 0 ? say('没有', 'none') : say(`${unsent} 条`, `${unsent}`);
 }
 
 export function destroyedLines({ destroyed }: Destruction): CertificateLine[] {
@@ -76,9 +104,26 @@ export function destroyedLines({ destroyed }: Destruction): CertificateLine[] {
   ];
 }
 
+/** Of the whole fair, as the organiser's machine knew it: a machine that is not named here has never been heard. */
+export function machineLines({ machines = [], utcOffsetMinutes }: Destruction): CertificateLine[] {
+  const others = machines.filter(({ is }) => is !== 'here' && is !== 'never');
+  return others.map((end) => ({
+    about: say(`${end.slot} 号 ${end.zh}`, end.en),
+    says: endWords(end, utcOffsetMinutes),
+  }));
+}
+
+export const machinesSum = ({ machines }: Destruction): Words | undefined =>
+  machines && endsSum(machines);
+
 export const certificateWords = {
   title: say('个人信息销毁证明', 'Certificate of destruction'),
   destroyed: say('已销毁', 'Destroyed'),
+  machines: say('全场其他机器（截至本机销毁时）', 'The fair’s other machines, as known then'),
+  unlisted: say(
+    '从未联系过服务器、也没有交过 U 盘的站点没有列出。',
+    'Stations that no server ever heard, and that gave no stick, are not listed.',
+  ),
   stays: (facts: number) =>
     say(
       `保留现场记录 ${facts} 条：只有编号，编号用的钥匙已销毁，不能再对应到个人；统计数字由它们得出。`,

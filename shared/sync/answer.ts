@@ -2,7 +2,14 @@ import type { Head } from '../chain.ts';
 import { z } from 'zod';
 import { jsonOf } from '../json.ts';
 import { readKnown } from '../read-known.ts';
-import { type Ack, ackSchema, type SyncFault, syncFaultSchema, type UnknownFault } from './wire.ts';
+import {
+  type Ack,
+  ackSchema,
+  type SeenBranch,
+  type SyncFault,
+  syncFaultSchema,
+  type UnknownFault,
+} from './wire.ts';
 import { brokeOff, type Unreachable, whyUnreachable } from './unreachable.ts';
 
 /** What the answer to an upload means. */
@@ -26,6 +33,12 @@ export type Outcome =
   | Failure
   /** The server refuses this chain; sending the same again is useless. */
   | { readonly kind: 'stopped'; readonly why: (SyncFault | UnknownFault)['kind'] }
+  /** The server has put the fair away: it takes nothing more, and says what it had of this slot. */
+  | {
+      readonly kind: 'archived';
+      readonly why: 'archived';
+      readonly branches: readonly SeenBranch[];
+    }
   | {
       readonly kind: 'moved';
       /** Where the server's copy of this chain ends now. */
@@ -56,6 +69,9 @@ export function outcomeOf(delivered: Delivered, known: number | undefined, from:
       const { fault } = delivered;
       if (fault.kind === 'forked' && fault.trail && fault.nonce !== undefined) {
         return { kind: 'differs', trail: fault.trail, nonce: fault.nonce };
+      }
+      if (fault.kind === 'no-such-fair' && fault.branches) {
+        return { kind: 'archived', why: 'archived', branches: fault.branches };
       }
       // A sender that is sent back to the same place twice would repeat itself for ever.
       return fault.kind === 'does-not-fit' && fault.acked.seq !== known

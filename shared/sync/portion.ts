@@ -39,6 +39,7 @@ export function movedOn(
       if (outcome.why === 'too-large') return { portion: afterTooLarge(portion, sent) };
       return outcome.cutOff ? { portion: afterCutOff(portion, sent) } : {};
     case 'stopped':
+    case 'archived':
     case 'differs':
       return { portion: afterThrough(portion, sent) };
     case 'moved':

@@ -54,6 +54,7 @@ function plainHeard({
 }
 
 export function faultFor(reads: number, fault: SyncFault): SyncFault {
+  if (fault.kind === 'no-such-fair' && reads < SYNC_READS) return { kind: fault.kind };
   return fault.kind === 'forked' && reads < READS_MORE
     ? { kind: fault.kind, seq: fault.seq }
     : fault;

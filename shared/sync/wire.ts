@@ -249,7 +249,11 @@ export const ackSchema = z.strictObject({
 export type Ack = z.infer<typeof ackSchema>;
 
 export const syncFaultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('no-such-fair') }),
+  z.strictObject({
+    kind: z.literal('no-such-fair'),
+    /** It was archived here: what there was of this slot, for its station alone (P135). */
+    branches: z.array(seenBranchSchema).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('no-such-station') }),
   z.strictObject({ kind: z.literal('revoked') }),
   z.strictObject({ kind: z.literal('bad-upload') }),

@@ -169,7 +169,7 @@ describe('the hub of an organiser’s station', () => {
     await isUp(organiser);
     await expect
       .poll(async () => (await health(organiser))?.upstream)
-      .toEqual({ at: 'waiting', why: 'no-network' });
+      .toEqual({ at: 'waiting', why: 'no-network', held: [] });
   });
 
   it('is back with its station, and gone with its switch', async () => {

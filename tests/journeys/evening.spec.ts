@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { keepClosing } from '../../electron/station/ending/closing-order.ts';
 import { realTimers } from '../../electron/station/clock/timers.ts';
+import { signDestroyed } from '../../electron/station/ending/destroyed-word.ts';
 import { enrol } from '../../electron/station/keys/enrolment.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { sealerFor } from '../../electron/station/keys/seal.ts';
@@ -9,10 +10,12 @@ import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { storeIn } from '../../electron/station/store/testing/store-in.ts';
+import type { SeenStation } from '../../shared/report/coverage.ts';
 import type { Happening } from '../../shared/facts.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';
 import { root } from './doors.ts';
+import { scanned } from './wedge-scanner.ts';
 import { expect, test } from './kiosk.ts';
 
 /**
@@ -182,6 +185,69 @@ test.describe('once the storage period is over', () => {
   const FIRST_OF_MAY = Date.UTC(2027, 4, 1, 2);
   test.use({ doorOptions: { clock: { now: () => FIRST_OF_MAY, timers: realTimers } } });
 
+  /** Six machines were heard; the booths' report says that they are destroyed. */
+  async function sixMachines(folder: string): Promise<void> {
+    const { fair, keys } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+    const store = await storeIn(folder, { fair: fair.id, slot: ORGANISER, now: () => SIX });
+    const stations = fair.stations.slice(0, 6).map(
+      ({ slot, name, role }): SeenStation => ({
+        slot,
+        ...name,
+        role,
+        heardMs: SIX + slot * 60_000,
+        acked: 9,
+        proven: 9,
+        waiting: 0,
+        unused: false,
+      }),
+    );
+    store.settings.setSeenByServer({ stations, forks: [], heads: [] });
+    const time = signTime(fair, FIRST_OF_MAY, keys.signingKey);
+    const told = (slot: number, unsent: number) => {
+      const signer = { slot, passSeed: keys.passKeys.get(slot) ?? new Uint8Array(32) };
+      return { atMs: FIRST_OF_MAY, said: signDestroyed(signer, time, [], unsent) };
+    };
+    store.settings.setDestroyedTold([told(BOOTHS, 0), told(2, 7)]);
+    store.close();
+  }
+
+  test.describe('with machines that report', () => {
+    // oxlint-disable-next-line no-empty-pattern
+    test.use({ prepare: async ({}, use) => use(sixMachines) });
+
+    test('the organiser sees which machines are destroyed, and marks a certificate by name', {
+      tag: ['@desk'],
+    }, async ({ page, kiosk }) => {
+      await page.getByRole('button', { name: /会后/ }).first().click();
+      await page.locator('.parts-nav').getByRole('button', { name: '结束' }).click();
+      await page.getByRole('button', { name: '签署结束…' }).click();
+      const sheet = page.getByRole('dialog');
+      for (const box of await sheet.getByRole('checkbox').all()) await box.check();
+      await sheet.getByRole('textbox').fill('2027-05-01');
+      await sheet.getByRole('button', { name: /^签署结束/ }).click();
+      await page.getByRole('button', { name: /样例：直接打开/ }).click();
+      const list = page.locator('.machine-ends');
+      await expect(list).toContainText('6 台：2 台报告已销毁，0 台有签字的证明，4 台没有确认');
+      const row = (slot: number) =>
+        list
+          .getByRole('row')
+          .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${slot} `) }) });
+      await expect(row(2)).toContainText('有 7 条记录没有送到');
+      await list.scrollIntoViewIfNeeded();
+      await kiosk.shot('machine-ends');
+      await row(1)
+        .getByRole('button', { name: /登记证明/ })
+        .click();
+      await sheet.getByLabel(/经办人姓名/).fill('王海燕');
+      await kiosk.shot('certificate-in-hand');
+      await sheet.getByRole('button', { name: /^登记/ }).click();
+      await expect(row(1)).toContainText('销毁证明由王海燕');
+      await expect(list).toContainText('1 台有签字的证明，3 台没有确认');
+      await row(1).getByRole('button', { name: '撤销登记' }).click();
+      await expect(list).toContainText('0 台有签字的证明');
+    });
+  });
+
   test('the end is signed under a date that somebody typed off a calendar', {
     tag: ['@desk', '@browser'],
   }, async ({ page, kiosk }) => {
@@ -205,14 +271,21 @@ test.describe('once the storage period is over', () => {
   });
 });
 
+const staffSecret = randomness()(32);
+
 /** A machine of a real fair, which the organiser has ended; nobody has its staff card any more. */
 async function monthLater(folder: string): Promise<void> {
   const { fair, keys } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
   const passSeed = keys.passKeys.get(GATE) ?? new Uint8Array(32);
   const random = randomness();
-  const card = staffCardText({ fair: fair.id, secret: random(32) });
+  const card = staffCardText({ fair: fair.id, secret: staffSecret });
   const station = { fair, slot: GATE, signed: signFair(fair, keys.signingKey) };
-  await enrol(folder, station, { passSeed }, card, random);
+  const { pseudonymKey } = keys;
+  await enrol(folder, station, { passSeed, pseudonymKey }, card, random);
+  const store = await storeIn(folder, { fair: fair.id, slot: GATE, now: () => SIX });
+  const happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
+  store.ledger.append([{ happening, person: personOf(1) }]);
+  store.close();
   const time = signTime(fair, Date.UTC(2027, 4, 1, 2), keys.signingKey);
   await keepClosing(folder, time, { destroy: false });
 }
@@ -222,6 +295,32 @@ test.describe('a month later', () => {
     slot: GATE,
     // oxlint-disable-next-line no-empty-pattern
     prepare: async ({}, use) => use(monthLater),
+  });
+
+  test('one that is open and reaches no server says what it holds, and staff destroy it', {
+    tag: ['@desk', '@browser'],
+  }, async ({ page, kiosk }) => {
+    const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
+    const card = staffCardText({ fair: fair.id, secret: staffSecret });
+    await expect(page.getByText('招聘会已结束').first()).toBeVisible();
+    await scanned(page, card);
+    await expect(page.getByText('本机的个人信息还没有销毁')).toBeVisible();
+    await kiosk.shot('ended-open');
+    await scanned(page, card);
+    const panel = page.getByTestId('staff-panel');
+    await expect(panel).toContainText('没有设服务器');
+    await expect(panel).toContainText('其中多少还没有送到，现在问不出来');
+    await kiosk.shot('ended-in-panel');
+    await panel.getByRole('button', { name: '销毁…' }).click();
+    const sheet = page.getByRole('dialog').last();
+    const yes = sheet.getByRole('button', { name: /^销毁/ });
+    await expect(yes).toBeDisabled();
+    await sheet.getByRole('checkbox').check();
+    await kiosk.shot('ended-in-panel-sure');
+    await yes.click();
+    await expect(page.getByRole('heading', { name: '个人信息销毁证明' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('不明');
+    await kiosk.shot('retired-by-staff');
   });
 
   test('a machine is destroyed a month later, and shows its certificate', {

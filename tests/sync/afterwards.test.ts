@@ -287,7 +287,7 @@ describe('the evening at the organiser’s station', () => {
       ok: false,
       fault: { kind: 'other-day' },
     });
-    expect(await here.ask('afterwards.destroy', {})).toEqual({
+    expect(await here.ask('afterwards.destroy', { own: null, hub: [] })).toEqual({
       ok: false,
       fault: { kind: 'not-here' },
     });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { signTime } from '../../electron/station/keys/signed-time.ts';
+import { closeFair, closingOf } from '../../server/fairs/closing.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
+import { archiveDue } from '../../server/fairs/retention.ts';
+import { closingsFromAbove } from '../../server/relay/hear-closing.ts';
 import type { SignedFair } from '../../shared/fair.ts';
 import { openHall, type RunningServer, type RunningStation } from './hall.ts';
 
@@ -68,6 +71,78 @@ describe('a fair that was closed at the centre', () => {
       return (await tombstones(near))[0] === null;
     });
     for (const server of [centre, ...hubs]) expect(await tombstones(server)).toEqual([null]);
+  });
+});
+
+describe('a hub with a station that the server above refuses', () => {
+  const closed = () => signTime(hall.sample.fair, 9e12, hall.sample.keys.signingKey);
+  const isClosed = async ({ storage }: RunningServer): Promise<boolean> =>
+    (await closingOf(storage.db, hall.sample.fair.id)) !== null;
+  /** Whose person can still be told. */
+  const opened = async ({ storage }: RunningServer): Promise<number> => {
+    const facts = storage.db.selectFrom('fact').select('seq').where('station', '=', OTHER_GATE);
+    return (await facts.where('pseudonym', 'is not', null).execute()).length;
+  };
+  let lone: RunningServer;
+
+  beforeEach(async () => {
+    const { fair, keys } = hall.sample;
+    const revised = { ...fair, revision: 2, revoked: [OTHER_GATE] };
+    await keepFair(centre.storage, signFair(revised, keys.signingKey));
+    lone = await hall.serve('lone hub', 0, centre.url);
+    hubs = [lone];
+    const refused = await hall.station(OTHER_GATE, lone.url);
+    hall.checkIn(refused, 3);
+    await refused.round('up-to-date');
+    refused.stop();
+  });
+
+  it('hears the end all the same, keeps what it holds back, and says whose it is (P136)', async () => {
+    const { fair } = hall.sample;
+    const gate = await hall.station(GATE, lone.url);
+    hall.checkIn(gate, 2);
+    await gate.round('up-to-date');
+    gate.stop();
+    await until(() => lone.told() === 'revoked');
+    const over = await closeFair(centre.storage, { fair }, closed(), 9e12);
+    expect(over.ok).toBe(true);
+    await until(async () => {
+      hall.pass(600_000);
+      return isClosed(lone);
+    });
+    const held = { fair: fair.id, slot: OTHER_GATE, facts: null, most: 3, why: 'revoked' };
+    await expect.poll(() => lone.held()).toEqual([held]);
+    expect(await opened(lone)).toBe(3);
+    // The organiser has said that nothing more of it counts: it holds nothing up.
+    await until(() => lone.mayArchive(fair.id));
+    expect(await archiveDue(lone.storage, 9e14, 7, (id) => lone.mayArchive(id))).toEqual([fair.id]);
+    expect(await opened(lone)).toBe(0);
+  });
+
+  it('archives nothing that the server above may still take (P136)', async () => {
+    const { fair } = hall.sample;
+    await until(() => lone.told() === 'revoked');
+    await centre.stop();
+    await closeFair(lone.storage, { fair }, closed(), 9e12);
+    await until(() => lone.told() === 'no-network');
+    expect(await archiveDue(lone.storage, 9e14, 7, (id) => lone.mayArchive(id))).toEqual([]);
+    expect(await opened(lone)).toBe(3);
+  });
+
+  it('forgets no order of erasure before it is above (P136)', async () => {
+    const asked: string[] = [];
+    const hear = closingsFromAbove({
+      storage: lone.storage,
+      now: () => 9e12,
+      async ask(path) {
+        asked.push(path);
+        return { text: async () => JSON.stringify({ closed: closed() }) };
+      },
+    });
+    await hear(async () => false);
+    expect(asked).toEqual([]);
+    await hear(async () => true);
+    expect(await isClosed(lone)).toBe(true);
   });
 });
 

@@ -17,6 +17,7 @@ import type { Happening } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openAbove } from '../../server/relay/above.ts';
+import type { HeldBranch } from '../../server/relay/held-back.ts';
 import { openRelay } from '../../server/relay/relay.ts';
 import { openSqlite, type Storage } from '../../server/storage/homes.ts';
 
@@ -38,6 +39,9 @@ export interface RunningServer {
   /** A hub: relays now, and what it said last. */
   poke(): void;
   told(): string | undefined;
+  /** A hub: what it could not hand on, and whether all else is above. */
+  held(): readonly HeldBranch[];
+  mayArchive(fair: string): boolean;
 }
 
 export interface RunningStation {
@@ -94,7 +98,15 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
       return (stopped ??= app.close().then(() => storage.close()));
     };
     ending.push(stop);
-    return { url, storage, stop, poke: () => relay?.poke(), told: () => told[0] };
+    return {
+      url,
+      storage,
+      stop,
+      poke: () => relay?.poke(),
+      told: () => told[0],
+      held: () => relay?.heldOf(fair.id) ?? [],
+      mayArchive: (id) => relay?.mayArchive(id) ?? true,
+    };
   }
 
   async function station(

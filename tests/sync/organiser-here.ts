@@ -5,6 +5,7 @@ import { realTimers } from '../../electron/station/clock/timers.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openRevision, revisionHere } from '../../electron/station/keys/signed-fair.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
+import type { StationOptions } from '../../electron/station/open/station-options.ts';
 import {
   type CallInput,
   type CallName,
@@ -19,7 +20,11 @@ import { type Central, MORNING_MS } from '../central.ts';
 const ORGANISER = 8;
 const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
 
-export async function organiserHere(at: Central, folder: string) {
+export async function organiserHere(
+  at: Central,
+  folder: string,
+  more: Partial<Pick<StationOptions, 'hub' | 'now'>> = {},
+) {
   const { fair, keys } = at.sample;
   const passSeed = keys.passKeys.get(ORGANISER);
   if (!passSeed) throw new Error('no key');
@@ -46,6 +51,7 @@ export async function organiserHere(at: Central, folder: string) {
     randomBytes: randomness(),
     timers: realTimers,
     onTrouble: (what, error) => expect.fail(`${what}: ${String(error)}`),
+    ...more,
     connectReaders: async () => ({
       states: () => [],
       health: () => [],

@@ -16,7 +16,7 @@ async function destroyedAfterAMinute(
       destroy: async () => void (destroyed = true),
       again: () => undefined,
       opened: () => undefined,
-      isOpen: () => true,
+      open: () => undefined,
       restoredFacts: undefined,
     },
     timers,

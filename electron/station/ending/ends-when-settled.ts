@@ -24,8 +24,14 @@ export function endsWhenSettled(options: SettledOptions): { close(): void } {
   let cancel = timers.after(LOOK_EVERY_MS, look);
 
   function look(): void {
-    const may = ending.signed() && !isOrganisers() && options.isSettled() && !options.someoneHere();
-    if (may) ending.destroy().catch(onTrouble);
+    const time = ending.signed();
+    const may = time && !isOrganisers() && options.isSettled() && !options.someoneHere();
+    // The server has all: nothing is given up.
+    if (may) ending.destroy(ending.open()?.parting(time, 0)).catch(again);
+    else cancel = timers.after(LOOK_EVERY_MS, look);
+  }
+  function again(error: unknown): void {
+    onTrouble(error);
     cancel = timers.after(LOOK_EVERY_MS, look);
   }
   return { close: () => cancel() };

@@ -1,6 +1,5 @@
 import type { Fair } from '../../../shared/fair.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { SignedTime } from '../../../shared/signed-time.ts';
 import { SAVED_FOLDER } from '../export/saved-folder.ts';
 import { HUB_FILE, HUB_FOLDER } from '../hub/hub-settings.ts';
 import { ENROLMENT_FILE } from '../keys/enrolment.ts';
@@ -10,7 +9,7 @@ import { PEOPLE_FILE } from '../people/people-pack.ts';
 import { LISTS_FOLDER } from '../people/signed-lists.ts';
 import { REHEARSAL_FOLDER } from '../rehearsal/rehearsal-folder.ts';
 import { type Retired, retire } from '../store/retirement.ts';
-import { CLOSING_FILE } from './closing-order.ts';
+import { CLOSING_FILE, type ClosingOrder } from './closing-order.ts';
 
 /** All in a station's folder that holds keys, is sealed with them, or names people. */
 const SEALED = [
@@ -39,12 +38,14 @@ export const resumeRetirement = (folder: string, begun: Retired) =>
 export function retireHere(
   folder: string,
   { fair, slot }: { readonly fair: Fair; readonly slot: number },
-  time: SignedTime,
+  { time, parting }: Pick<ClosingOrder, 'time' | 'parting'>,
   nowMs: number,
 ): Promise<Result<Retired, { readonly kind: 'folder-in-use' }>> {
   const station = fair.stations.find((other) => other.slot === slot);
+  const { said, to, left, machines, unsent = null } = parting ?? {};
   return retire(folder, {
     ...WHAT,
+    ...(said && to && { report: { said, to, told: false } }),
     about: {
       fair: { id: fair.id, ...fair.name, organiser: fair.organiser.zh },
       station: { slot, ...(station?.name ?? { zh: '', en: '' }) },
@@ -52,6 +53,9 @@ export function retireHere(
       utcOffsetMinutes: fair.utcOffsetMinutes,
       signedMs: time.ms,
       doneMs: nowMs,
+      unsent,
+      ...(left && { left }),
+      ...(machines && { machines }),
     },
   });
 }

@@ -5,6 +5,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { type Saving, savedFiles } from '../export/saved-files.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { StationDoor } from '../open/station-door.ts';
+import type { Telling } from './tell-destroyed.ts';
 import { certificatePage } from '../printed-pages/certificate-page.ts';
 
 /** What is left of a station whose keys are destroyed: a page with its certificate, and the way out. */
@@ -14,6 +15,8 @@ export interface RetiredDoorOptions {
   /** Absent if an earlier version retired the folder. */
   readonly certificate: Destruction | undefined;
   readonly canLeave: boolean;
+  /** Absent where the machine could sign nothing before its key went. */
+  readonly telling: Telling | undefined;
   /** Makes the machine an empty one, behind the same door. */
   readonly beginAnew: () => Promise<CallOutput<'ending.anew'>>;
   readonly saving?: Saving;
@@ -51,6 +54,7 @@ export function retiredDoor(options: RetiredDoorOptions): StationDoor {
         const name = `销毁证明-${fair.zh}-${station.slot}号.html`;
         return ok(files.handOver(name, Buffer.from(await certificatePage(certificate))));
       },
+      'ending.report': () => ({ at: options.telling?.at() ?? 'none' }),
       'ending.anew': () => options.beginAnew(),
       'ending.leave': () => {
         if (canLeave) onLeave();
@@ -68,6 +72,6 @@ export function retiredDoor(options: RetiredDoorOptions): StationDoor {
     },
     notify: () => undefined,
     scanInHand: () => undefined,
-    close: async () => undefined,
+    close: async () => options.telling?.close(),
   };
 }

@@ -21,6 +21,7 @@ import { listBackups } from '../store/backup.ts';
 import { orderRestore, restoreBackup } from '../store/restoring.ts';
 import { storeIn } from '../store/testing/store-in.ts';
 import { keepClosing } from './closing-order.ts';
+import { signDestroyed } from './destroyed-word.ts';
 
 const randomBytes = randomness();
 const SLOT = 1;
@@ -111,6 +112,18 @@ async function destroy(at: StationDoor) {
   return endingCalls['ending.destroy'].output.parse(reply.ok && reply.value);
 }
 
+/** The machine's own report, from when its key was open. */
+function signed(seq: number) {
+  const passSeed = keys.passKeys[0]?.seed ?? new Uint8Array(32);
+  const head = { seq, hash: '' };
+  return signDestroyed(
+    { slot: SLOT, passSeed },
+    time(),
+    [{ name: 'a0'.repeat(4), from: head, head }],
+    0,
+  );
+}
+
 const time = (ms = AFTER) => signTime(fair, ms, keys.signingKey);
 
 describe('a machine of a fair that is over', () => {
@@ -165,6 +178,23 @@ describe('a machine of a fair that is over', () => {
     }
     const past = (await readdir(join(folder, 'past'))).toSorted();
     expect(past).toEqual([past[0], `${past[0]}-2`]);
+  });
+
+  it('is not destroyed over facts that were written after it was told to (P139)', async () => {
+    await aMorning(1);
+    const parting = (own: number) => ({ own, unsent: 0, said: signed(own) });
+    await aMorning(1);
+    await keepClosing(folder, time(), { destroy: true, parting: parting(1) });
+    expect(await hello(await open())).toMatchObject({ state: 'locked' });
+    await shut();
+    // The order is gone: the next one names what is there by then.
+    expect(await hello(await open())).toMatchObject({ state: 'locked' });
+    await shut();
+    await keepClosing(folder, time(), { destroy: true, parting: parting(2) });
+    expect(await hello(await open())).toMatchObject({
+      state: 'retired',
+      certificate: { unsent: 0 },
+    });
   });
 
   it('stops the hub that runs on its folder before it destroys anything', async () => {

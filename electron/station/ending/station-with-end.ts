@@ -3,8 +3,9 @@ import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import { isMoreHeld } from '../../../shared/given-up.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { type Clock, realClock } from '../clock/timers.ts';
+import { type Clock, realClock, type Timers } from '../clock/timers.ts';
 import { movedServer } from '../hub/address-code.ts';
 import type { HubDoor } from '../hub/hub-door.ts';
 import { stationOfFolder } from '../keys/enrolment.ts';
@@ -12,17 +13,18 @@ import { randomness } from '../keys/randomness.ts';
 import { reopeningDoor } from '../open/reopening-door.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import type { DoorOptions } from '../open/station-options.ts';
-import { storedIn } from '../store/stored.ts';
-import { type Retired, readRetired } from '../store/retirement.ts';
+import { ownFactsIn } from '../store/stored.ts';
+import { type Retired, readRetired, reportTold } from '../store/retirement.ts';
 import { restoreAsOrdered } from '../store/restoring.ts';
 import { networkTo } from '../sync/network.ts';
 import { serverTarget } from '../sync/server-target.ts';
-import { closingOrder } from './closing-order.ts';
+import { type ClosingOrder, closingOrder, keepClosing } from './closing-order.ts';
 import { watchClosing } from './closing-watch.ts';
 import { type Ending, endingHere } from './ending-here.ts';
 import { putAway } from './put-away.ts';
 import { resumeRetirement, retireHere } from './retire-here.ts';
 import { retiredDoor } from './retired-door.ts';
+import { type Telling, tellDestroyed } from './tell-destroyed.ts';
 
 /**
  * What is done to a folder before its station opens, and what may be done to it later: keys and people's
@@ -105,14 +107,37 @@ async function retiredFirst(
   const done = await retiredHere(options, now);
   if (!done?.ok) return done;
   const random = randomness();
+  const { timers } = options.clock ?? realClock;
   const door = retiredDoor({
     ...options,
-    timers: (options.clock ?? realClock).timers,
+    timers,
+    telling: tellingHere(options, done.value, timers),
     certificate: done.value.certificate,
     beginAnew: () => putAwayHere(folder, done.value, openAnew),
     newId: () => Buffer.from(random(8)).toString('hex'),
   });
   return ok({ door });
+}
+
+/** Undefined where the machine was locked when it was destroyed: nobody could sign. */
+function tellingHere(
+  { folder, proxyOf, onTrouble }: WithEndOptions,
+  { report }: Retired,
+  timers: Timers,
+): Telling | undefined {
+  if (!report) return undefined;
+  if (report.told) return { at: () => 'told', close: () => undefined };
+  const { server, pins } = report.to;
+  return tellDestroyed({
+    said: report.said,
+    timers,
+    reach: async () => ({
+      server,
+      fetch: await networkTo({ server, pins: () => pins, ...(proxyOf && { proxyOf }) }),
+    }),
+    onTold: () => reportTold(folder),
+    onTrouble: (error) => onTrouble('told', error),
+  });
 }
 
 async function putAwayHere(
@@ -147,9 +172,17 @@ async function retiredHere(
   if (!station) return undefined;
   const order = await closingOrder(folder, station.fair);
   if (!order?.destroy) return undefined;
+  if (hasWrittenSince(folder, station.slot, order)) {
+    await keepClosing(folder, order.time, { destroy: false });
+    return undefined;
+  }
   await stopHub();
-  return retireHere(folder, station, order.time, now());
+  return retireHere(folder, station, order, now());
 }
+
+/** Somebody was served between the order and the end of the station: that is sent first. */
+const hasWrittenSince = (folder: string, slot: number, { parting }: ClosingOrder): boolean =>
+  parting !== undefined && ownFactsIn(folder, slot) !== parting.own;
 
 async function withEnding(
   door: StationDoor,
@@ -160,7 +193,7 @@ async function withEnding(
   const station = await stationOfFolder(folder);
   if (!station) return door;
   const watch = await watchHere(station, ending, options);
-  const own = dispatcher(endingCalls(folder, station.fair, ending), onTrouble);
+  const own = dispatcher(endingCalls(folder, station, ending), onTrouble);
   return {
     ...door,
     dispatch: (name, input) =>
@@ -175,19 +208,36 @@ async function withEnding(
 /** What a page may ask before the station is open: nobody needs a key to destroy one. */
 function endingCalls(
   folder: string,
-  { utcOffsetMinutes }: Pick<Fair, 'utcOffsetMinutes'>,
+  {
+    fair: { utcOffsetMinutes },
+    slot,
+  }: { readonly fair: Pick<Fair, 'utcOffsetMinutes'>; readonly slot: number },
   ending: Ending,
 ): Partial<Handlers> {
   return {
     'ending.state': () => {
       const time = ending.signed();
-      if (!time) return { signed: null, facts: 0 };
-      return { signed: dayAndTime(time.ms, utcOffsetMinutes), facts: storedIn(folder).facts };
+      if (!time) return { signed: null, facts: null, holds: null };
+      return {
+        signed: dayAndTime(time.ms, utcOffsetMinutes),
+        facts: ownFactsIn(folder, slot) ?? null,
+        holds: ending.open()?.holds() ?? null,
+      };
     },
     'ending.destroy': async () => {
       if (!ending.signed()) return fail({ kind: 'not-ended' });
-      if (ending.isOpen()) return fail({ kind: 'not-here' });
+      if (ending.open()) return fail({ kind: 'not-here' });
       await ending.destroy();
+      return ok({});
+    },
+    'ending.destroyHolding': async ({ key, ...seen }) => {
+      const here = ending.open();
+      if (!here?.admits(key)) return fail({ kind: 'staff-only' });
+      const time = ending.signed();
+      if (!time) return fail({ kind: 'not-ended' });
+      const holds = here.holds();
+      if (!holds || isMoreHeld(holds, seen)) return fail({ kind: 'changed' });
+      await ending.destroy(here.parting(time, holds.facts));
       return ok({});
     },
   };

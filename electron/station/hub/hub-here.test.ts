@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fair } from '../../../shared/fair.ts';
-import type { HubOpening, HubRun } from '../../../shared/hub-messages.ts';
+import type { HeldBack, HubOpening, HubRun } from '../../../shared/hub-messages.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { randomness } from '../keys/randomness.ts';
 import { loadSampleFair } from '../sample/sample-fair.ts';
@@ -21,6 +21,7 @@ const allKeys = {
 const opened = { port: 5191, pin: 'p'.repeat(43), token: 'cf1.c48f0482.secret' };
 const up: HubRun = { at: 'up', opened, health: null };
 
+type Why = HeldBack['why'];
 let folder = '';
 let timers: SteppedTimers;
 let asked: HubOpening[];
@@ -111,16 +112,31 @@ describe('the hub of this station', () => {
   });
 
   it('may be destroyed with its station only once the server above has all that it took', async () => {
-    expect(hub.isHandedOn()).toBe(true);
+    expect(hub.held()).toEqual([]);
     await switchedOn();
-    expect(hub.isHandedOn()).toBe(true);
+    expect(hub.held()).toEqual([]);
     await hub.setUpstream({ address: 'https://server.example', pins: ['d'.repeat(43)] });
-    expect(hub.isHandedOn()).toBe(false);
+    expect(hub.held()).toBeUndefined();
     const health = { heard: 0, diskNearlyFull: false, repaired: false } as const;
-    tell({ ...up, health: { ...health, upstream: { at: 'waiting', why: 'no-network' } } });
-    expect(hub.isHandedOn()).toBe(false);
+    const waits = (why: Why, held: HeldBack[]) =>
+      tell({ ...up, health: { ...health, upstream: { at: 'waiting', why, held } } });
+    waits('no-network', []);
+    expect(hub.held()).toBeUndefined();
     tell({ ...up, health: { ...health, upstream: { at: 'up-to-date' } } });
-    expect(hub.isHandedOn()).toBe(true);
+    expect(hub.held()).toEqual([]);
+  });
+
+  it('names what the server above refuses for good, and waits for what it may still take (P136)', async () => {
+    await switchedOn();
+    await hub.setUpstream({ address: 'https://server.example', pins: ['d'.repeat(43)] });
+    const health = { heard: 0, diskNearlyFull: false, repaired: false } as const;
+    const waits = (why: Why, held: HeldBack[]) =>
+      tell({ ...up, health: { ...health, upstream: { at: 'waiting', why, held } } });
+    const revoked = { slot: 3, facts: 12, most: 12, why: 'revoked' } as const;
+    waits('revoked', [revoked]);
+    expect(hub.held()).toEqual([revoked]);
+    waits('behind', [revoked, { slot: 4, facts: 1, most: 9, why: 'behind' }]);
+    expect(hub.held()).toBeUndefined();
   });
 
   it('shows and keeps no token (P110)', async () => {

@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import type { Reply } from '../../../shared/contract/bridge.ts';
 import type { HallAddress, HubView } from '../../../shared/contract/hub.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
-import type { HubOpening, HubRun, Upstream } from '../../../shared/hub-messages.ts';
+import type {
+  HeldBack,
+  HubHealth,
+  HubOpening,
+  HubRun,
+  Upstream,
+} from '../../../shared/hub-messages.ts';
 import { fail, type Result } from '../../../shared/result.ts';
+import { isForGood } from '../../../shared/sync/for-good.ts';
 import type { Timers } from '../clock/timers.ts';
 import { networkTo } from '../sync/network.ts';
 import { addressNow, THIS_MACHINE, watchAddresses } from './hall-addresses.ts';
@@ -51,8 +58,11 @@ export interface HubHere {
   /** Leaves a station's file at the hub, and returns the text of its enrolment code. */
   offer(offer: HubOffer): Promise<Result<string, HubOfferFault>>;
   view(fair: Fair): HubView;
-  /** The server above has all that the hub took; also where there is none above, or no hub. */
-  isHandedOn(): boolean;
+  /**
+   * What the server above refuses for good; nothing if it has all, and where there is none above, or no hub.
+   * Undefined while something may still be handed on.
+   */
+  held(): readonly HeldBack[] | undefined;
   /** Whether a hub can run here at all. */
   readonly canRun: boolean;
   settings(): HubSettings;
@@ -139,10 +149,10 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
     place,
     own,
     settings: settings.now,
-    isHandedOn() {
+    held() {
       const { on, upstream } = settings.now();
-      if (!on || !upstream) return true;
-      return run.at === 'up' && run.health?.upstream?.at === 'up-to-date';
+      if (!on || !upstream) return [];
+      return run.at === 'up' ? heldAbove(run.health?.upstream) : undefined;
     },
     view: (fair) => hubView(fair, seen()),
     async offer({ fair, keys, slot, minutes }) {
@@ -178,6 +188,12 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
       addresses.stop();
     },
   };
+}
+
+function heldAbove(state: HubHealth['upstream'] | undefined): readonly HeldBack[] | undefined {
+  if (state?.at === 'up-to-date') return [];
+  const held = state?.held ?? [];
+  return held.length > 0 && held.every(({ why }) => isForGood(why)) ? held : undefined;
 }
 
 /** Undefined while it is off. */

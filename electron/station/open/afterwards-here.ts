@@ -1,23 +1,34 @@
+import type { SignedTime } from '../../../shared/signed-time.ts';
+import type { Parting } from '../ending/closing-order.ts';
+import { signDestroyed } from '../ending/destroyed-word.ts';
+import type { GivenUp } from '../../../shared/given-up.ts';
+import { isForGood } from '../../../shared/sync/for-good.ts';
 import { endsWhenSettled } from '../ending/ends-when-settled.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { afterwardsCallsHere } from '../organiser/afterwards/afterwards.ts';
 import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
+import type { StaffDoor } from '../staff/staff-pin.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import { saving } from '../store/saving.ts';
+import { ownFactsIn } from '../store/stored.ts';
 import { networkTo } from '../sync/network.ts';
 import type { StationGround } from './ground.ts';
 import type { RoleSwitch } from './role-switch.ts';
+import type { StationOptions } from './station-options.ts';
 import { aboveNow, type ServerLink, targetNow } from './server-link.ts';
 
 /** What comes after the fair, at an open station. */
+
+type Link = Pick<ServerLink, 'isSettled' | 'holding'>;
 
 export interface AfterwardsHere {
   readonly handlers: AfterwardsHandlers;
   /** Once there is a link to the server: ends by itself what the organiser has ended. */
   readonly settle: (
-    link: Pick<ServerLink, 'isSettled'>,
+    link: Link,
     roles: RoleSwitch,
+    staff: Pick<StaffDoor, 'admits'>,
   ) => { readonly close: () => void };
 }
 
@@ -27,7 +38,7 @@ export function afterwardsHere(
 ): AfterwardsHere {
   const { options, station, page, store } = ground;
   const { timers, onTrouble, ending, proxyOf } = options;
-  let isSettled = (): boolean => true;
+  let link: Link | undefined;
   const note = (deed: AuditDeed): void =>
     void saving(
       (error) => onTrouble('audit', error),
@@ -38,36 +49,69 @@ export function afterwardsHere(
   if (facts !== undefined) note({ did: 'backup-restored', facts });
   const { newest } = ground.revisions;
   const target = () => targetNow(options, newest);
+  const told = () => aboveNow(options, newest) ?? target();
+  function parting(time: SignedTime, unsent: number | null): Parting {
+    const signer = { slot: station.slot, passSeed: options.secrets.passSeed };
+    const to = told();
+    return {
+      own: ownFactsIn(options.folder, station.slot) ?? 0,
+      unsent,
+      said: signDestroyed(signer, time, store.ledger.incarnations(), unsent),
+      ...(to && { to: { server: to.server, pins: [...to.pins()] } }),
+    };
+  }
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
     keys,
     handOver,
+    slot: station.slot,
     sample: options.sampleKeys !== undefined,
     target,
     above: () => aboveNow(options, newest),
     network: (to) => networkTo({ ...to, ...(proxyOf && { proxyOf }) }),
-    // The hub's folder goes, too, with what other stations sent to it.
-    isSettled: () => isSettled() && (options.hub?.isHandedOn() ?? true),
+    gives: () => givenUpNow(link, options),
+    parting: (time, { own, hub }, machines) => ({
+      ...parting(time, own ? own.facts : target() ? 0 : null),
+      machines: [...machines],
+      ...(hub.length > 0 && { left: hub.map(({ slot, facts: many }) => ({ slot, facts: many })) }),
+    }),
     note,
     onFigures: () => page.emit({ name: 'figures', payload: {} }),
     onTrouble: (error) => onTrouble('afterwards', error),
   });
   return {
     handlers,
-    settle(link, roles) {
-      ({ isSettled } = link);
+    settle(toServer, roles, staff) {
+      link = toServer;
       if (!ending) return { close: () => undefined };
-      ending.opened();
+      const isOrganisers = (): boolean =>
+        station.role === 'organiser' || roles.role() === 'organiser';
+      ending.opened({
+        holds: () => (isOrganisers() ? undefined : toServer.holding()),
+        admits: staff.admits,
+        parting,
+      });
       return endsWhenSettled({
         ending,
         timers,
-        isOrganisers: () => station.role === 'organiser' || roles.role() === 'organiser',
+        isOrganisers,
         // A server that is not named at the moment has not got everything.
-        isSettled: () => target() !== undefined && isSettled(),
+        isSettled: () => target() !== undefined && toServer.isSettled(),
         someoneHere: () => roles.duty().someoneHere?.() ?? false,
         onTrouble: (error) => onTrouble('ending', error),
       });
     },
   };
+}
+
+/** The hub's folder goes, too, with what other stations sent to it. */
+function givenUpNow(
+  link: Link | undefined,
+  { hub }: Pick<StationOptions, 'hub'>,
+): GivenUp | undefined {
+  const own = link?.isSettled() === false ? link.holding() : null;
+  const held = hub ? hub.held() : [];
+  if (own === undefined || held === undefined) return undefined;
+  return own && !isForGood(own.why) ? undefined : { own, hub: [...held] };
 }

@@ -107,7 +107,7 @@ export async function openStation(
   });
   const onNews = (): void => showNews(ground, roles);
   const link = await serverLink(ground, health, onNews, lists);
-  const end = afterwards.settle(link, roles);
+  const end = afterwards.settle(link, roles, staff);
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,

@@ -1,3 +1,4 @@
+import type { Holding } from '../../../shared/contract/ending.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { networkTo } from '../sync/network.ts';
 import { pinsFor } from '../sync/pins.ts';
@@ -14,6 +15,8 @@ export interface ServerLink extends Pick<StationSync, 'poke' | 'close'> {
   line(): ReturnType<StationSync['line']> | null;
   /** All that is here is there, too. */
   isSettled(): boolean;
+  /** What is not there, where that does not pass by itself; undefined otherwise. */
+  holding(): Holding | undefined;
 }
 
 /** The server that this station talks to at this moment; undefined without one. */
@@ -81,7 +84,14 @@ export async function serverLink(
   await turn;
   return {
     line: () => sync?.line() ?? null,
-    isSettled: () => wanted === undefined || sync?.state().at === 'up-to-date',
+    isSettled: () => wanted === undefined || sync?.isSettled() === true,
+    holding() {
+      const boxes = options.fair.boxesToServer ? ground.store.people.countWaiting() : 0;
+      if (wanted === undefined) return { facts: null, boxes, why: 'no-server' };
+      const state = sync?.state();
+      if (!sync || !state || state.at !== 'waiting' || sync.isSettled()) return undefined;
+      return { facts: sync.unsent() ?? null, boxes, why: state.why };
+    },
     poke: () => sync?.poke(),
     close() {
       closed = true;

@@ -5,6 +5,8 @@ import {
   type CertificateLine,
   certificateWords as words,
   destroyedLines,
+  machineLines,
+  machinesSum,
 } from '../../../shared/report/destruction.ts';
 import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
@@ -15,7 +17,7 @@ export async function certificatePage(certificate: Destruction): Promise<string>
 ${table(certificateLines(certificate))}
 <h2>${words.destroyed.zh}</h2>
 ${table(destroyedLines(certificate))}
-<p>${words.stays(certificate.facts).zh}</p>
+${machines(certificate)}<p>${words.stays(certificate.facts).zh}</p>
 <p>${words.how.zh}</p>
 <p>${words.elsewhere.zh}</p>
 <p>${words.check.zh} <code>${certificateDigest(certificate)}</code></p>
@@ -37,6 +39,17 @@ ${await embeddedType(body)}
 </style>
 ${body}
 </html>
+`;
+}
+
+/** Of the whole fair, at the organiser's machine. */
+function machines(certificate: Destruction): string {
+  const sum = machinesSum(certificate);
+  if (!sum) return '';
+  return `<h2>${words.machines.zh}</h2>
+<p>${safeHtml(sum.zh)}</p>
+${table(machineLines(certificate))}
+<p>${words.unlisted.zh}</p>
 `;
 }
 

@@ -30,6 +30,8 @@ const NO_WAIT: PinWait = {
   nextLockMs: FIRST_LOCK_MS,
 };
 
+export type StaffDoor = ReturnType<typeof staffDoor>;
+
 /**
  * Access to the staff panel: a PIN that is slow to guess, or the staff card, which no wait locks out; and a
  * key that expires without use.

@@ -52,6 +52,7 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('evening-marked'), step: z.string(), by: z.string() }),
   z.strictObject({ did: z.literal('backup-restored'), facts: z.int() }),
   z.strictObject({ did: z.literal('fair-ended'), day: z.string() }),
+  z.strictObject({ did: z.literal('certificate-taken'), slot: z.int(), by: z.string() }),
   /** Names nobody: they asked to be erased. */
   z.strictObject({ did: z.literal('person-erased') }),
 ]);

@@ -56,6 +56,7 @@ export function openPeople(db: Database) {
     'SELECT pseudonym, holds, sealed, stamp_ms FROM box WHERE pseudonym = ?',
   );
   const countBoxes = db.prepare('SELECT count(*) FROM box').pluck();
+  const countWaiting = db.prepare('SELECT count(*) FROM box WHERE sent = 0').pluck();
   // A box that was sealed again in the meantime still waits.
   const markSent = db.prepare(
     'UPDATE box SET sent = 1 WHERE pseudonym = ? AND holds = ? AND sealed = ?',
@@ -99,6 +100,7 @@ export function openPeople(db: Database) {
     },
     /** Boxes that the server does not have, oldest first. */
     waitingBoxes: (limit: number): WaitingBox[] => waiting.all(limit).map(parseBox),
+    countWaiting: (): number => z.int().parse(countWaiting.get()),
     /** Of people at the entrances, for the organiser, who alone can open them. Returns how many are new. */
     putOthersBoxes: db.transaction((boxes: readonly WaitingBox[]): number =>
       boxes.reduce((fresh, { pseudonym, holds, sealed, stampMs }) => {

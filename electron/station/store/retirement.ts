@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { destroyedSchema } from '../../../shared/destroyed.ts';
 import { type Destruction, destructionSchema } from '../../../shared/report/destruction.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { BACKUPS, isMissing, listBackups, toDisk } from './backup.ts';
@@ -20,6 +21,17 @@ import { writeWhole } from '../keys/whole-file.ts';
 
 export const RETIRED_FILE = 'retired.json';
 
+/** A server, as it is known without the fair that named it. */
+export const reachedSchema = z.strictObject({ server: z.string(), pins: z.array(z.string()) });
+
+const reportSchema = z.strictObject({
+  said: destroyedSchema,
+  to: reachedSchema,
+  /** The server has it. */
+  told: z.boolean(),
+});
+type Report = z.infer<typeof reportSchema>;
+
 const retiredSchema = z.strictObject({
   v: z.literal(1),
   fair: z.string(),
@@ -34,6 +46,8 @@ const retiredSchema = z.strictObject({
   }),
   /** Names and counts, since nothing else here says them any more. Absent if an earlier version retired it. */
   certificate: destructionSchema.exactOptional(),
+  /** Absent where the machine was locked, and could sign nothing. */
+  report: reportSchema.exactOptional(),
 });
 export type Retired = z.infer<typeof retiredSchema>;
 
@@ -54,15 +68,17 @@ export interface Retirement {
 }
 
 /** What the certificate says beside the counts. */
-export type AboutRetirement = Omit<Destruction, 'destroyed' | 'facts'>;
+type AboutRetirement = Omit<Destruction, 'destroyed' | 'facts'>;
+
+interface Beginning {
+  readonly about: AboutRetirement;
+  readonly report?: Report;
+}
 
 /** Can be repeated if it was stopped midway: then what was `begun` says what the first one found. */
 export async function retire(
   folder: string,
-  {
-    sealed,
-    ...retirement
-  }: Retirement & ({ readonly about: AboutRetirement } | { readonly begun: Retired }),
+  { sealed, ...retirement }: Retirement & (Beginning | { readonly begun: Retired }),
 ): Promise<Result<Retired, { readonly kind: 'folder-in-use' }>> {
   const lock = lockFolder(folder);
   if (!lock.ok) return fail({ kind: 'folder-in-use' });
@@ -70,7 +86,7 @@ export async function retire(
     const begun =
       'begun' in retirement
         ? retirement.begun
-        : ((await readRetired(folder)) ?? (await begin(folder, retirement, retirement.about)));
+        : ((await readRetired(folder)) ?? (await begin(folder, retirement)));
     // Written first: from now on the folder opens no fair, even if the rest is interrupted.
     await write(folder, begun);
     for (const each of sealed) {
@@ -93,8 +109,7 @@ export async function retire(
 
 async function begin(
   folder: string,
-  { lists, saved }: Pick<Retirement, 'lists' | 'saved'>,
-  about: AboutRetirement,
+  { lists, saved, about, report }: Pick<Retirement, 'lists' | 'saved'> & Beginning,
 ): Promise<Retired> {
   const { facts, boxes, profiles, registrations, notes } = count(folder);
   const entries = async (name: string): Promise<number> =>
@@ -116,7 +131,15 @@ async function begin(
     done: false,
     destroyed: { keys: true, boxes, profiles, registrations },
     certificate: { ...about, destroyed, facts },
+    ...(report && { report }),
   };
+}
+
+/** The server has heard it: nobody tells it again. */
+export async function reportTold(folder: string): Promise<void> {
+  const retired = await readRetired(folder);
+  if (retired?.report)
+    await write(folder, { ...retired, report: { ...retired.report, told: true } });
 }
 
 async function write(folder: string, retired: Retired): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { type ToldDestroyed, toldDestroyedSchema } from '../../../shared/destroyed.ts';
 import { type Role, roleSchema } from '../../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
+import { type HandMarks, handMarksSchema } from '../../../shared/report/machine-ends.ts';
 import type { KeptName } from '../../../shared/report/returns/kept.ts';
 import {
   type Marks,
@@ -55,6 +57,7 @@ export function openSettings(db: Database) {
       .parse(get.get(name) ?? 0);
   const textIn = (name: string): string | undefined => z.string().optional().parse(get.get(name));
   return {
+    ...afterwardsSettings(textIn, (name, value) => void put.run(name, value)),
     /** Whether this ledger was restored from a backup and has not been opened since. */
     takeRestored: (): boolean => drop.run('restored').changes > 0,
     lane: (): Lane => laneSchema.catch('self').parse(get.get('lane')),
@@ -164,10 +167,6 @@ export function openSettings(db: Database) {
       else put.run(`kept-${name}`, text);
     },
     /** At an organiser's station: what a person has looked at this evening. */
-    eveningMarks: (): Marks => marksSchema.catch({}).parse(jsonOf(textIn('evening-marks') ?? '{}')),
-    setEveningMarks(marks: Marks): void {
-      put.run('evening-marks', JSON.stringify(marks));
-    },
     /** At an organiser's station: the newest stick of each station that was taken in. */
     sticksTaken: (): readonly StickTaken[] =>
       z
@@ -186,3 +185,26 @@ export function openSettings(db: Database) {
   };
 }
 export type Settings = ReturnType<typeof openSettings>;
+
+/** At an organiser's station: the evening, and which machines have destroyed their data afterwards. */
+function afterwardsSettings(
+  textIn: (name: string) => string | undefined,
+  put: (name: string, value: string) => void,
+) {
+  return {
+    eveningMarks: (): Marks => marksSchema.catch({}).parse(jsonOf(textIn('evening-marks') ?? '{}')),
+    setEveningMarks: (marks: Marks): void => put('evening-marks', JSON.stringify(marks)),
+    /** What machines say of themselves, as servers handed it on. */
+    destroyedTold: (): readonly ToldDestroyed[] =>
+      z
+        .array(toldDestroyedSchema)
+        .catch([])
+        .parse(jsonOf(textIn('destroyed-told') ?? '[]')),
+    setDestroyedTold: (told: readonly ToldDestroyed[]): void =>
+      put('destroyed-told', JSON.stringify(told)),
+    /** Machines whose signed certificate somebody holds. */
+    destroyedMarks: (): HandMarks =>
+      handMarksSchema.catch({}).parse(jsonOf(textIn('destroyed-marks') ?? '{}')),
+    setDestroyedMarks: (marks: HandMarks): void => put('destroyed-marks', JSON.stringify(marks)),
+  };
+}

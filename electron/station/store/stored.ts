@@ -32,6 +32,23 @@ const nothing: Stored = {
 
 export const hasLedger = (folder: string): boolean => existsSync(join(folder, LEDGER_FILE));
 
+/** The facts that this slot wrote; undefined where the ledger cannot be read. */
+export function ownFactsIn(folder: string, slot: number): number | undefined {
+  if (!hasLedger(folder)) return 0;
+  try {
+    const db = new SqliteDatabase(join(folder, LEDGER_FILE), { readonly: true });
+    try {
+      const count = db.prepare('SELECT count(*) FROM fact WHERE station = ?').pluck();
+      return z.int().parse(count.get(slot));
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (sqliteFailure(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
 export function storedIn(folder: string): Stored {
   if (!hasLedger(folder)) return nothing;
   const db = new SqliteDatabase(join(folder, LEDGER_FILE), { readonly: true });

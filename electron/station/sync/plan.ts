@@ -14,8 +14,6 @@ import {
   type Heard,
   type SeenBranch,
   type Hearing,
-  type SyncFault,
-  type UnknownFault,
   type Upload,
   placeName,
 } from '../../../shared/sync/wire.ts';
@@ -86,6 +84,8 @@ export interface Progress extends Positions {
   readonly revision?: number;
   /** A proxy lets no upload with a whole fair through: the organiser sends the server its revision. */
   readonly keepsRevision: boolean;
+  /** Where our incarnations ended at a server that has archived the fair, and takes nothing more. */
+  readonly archived?: ReadonlyMap<string, Head>;
 }
 
 export const atStart: Progress = {
@@ -254,12 +254,13 @@ function answered(
       askAfter: new Map([...progress.askAfter, ...found.common]),
     };
   }
-  if (outcome.kind === 'stopped') return { ...moved, ...afterRefusal(outcome.why) };
+  if (isRefusal(outcome)) return { ...moved, ...afterRefusal(outcome) };
   if (outcome.kind !== 'moved' || !outcome.ack) return moved;
   const { ack, restored } = outcome;
+  const { archived: _archived, ...taking } = moved;
   const isSentAgain = restored || needsOrdersAgain(progress, upload, ack);
   return {
-    ...moved,
+    ...taking,
     acked: positions(restored ? new Map([[name, outcome.at]]) : moved.acked, ack.branches),
     askAfter: askedAfter(progress.askAfter, step, ack.heard, found),
     elsewhere: ack.branches ?? progress.elsewhere,
@@ -299,7 +300,17 @@ export const endsRound = (
 const isSmaller = (outcome: Outcome, before: Progress, now: Progress): boolean =>
   wasHalved(outcome, before.portion, now.portion) || (!before.keepsRevision && now.keepsRevision);
 
-function afterRefusal(why: (SyncFault | UnknownFault)['kind']): Partial<Progress> {
+type Refusal = Extract<Outcome, { readonly kind: 'archived' | 'stopped' }>;
+
+const isRefusal = (outcome: Outcome): outcome is Refusal =>
+  outcome.kind === 'archived' || outcome.kind === 'stopped';
+
+function afterRefusal(refusal: Refusal): Partial<Progress> {
+  const { why } = refusal;
+  if (refusal.kind === 'archived') {
+    // The next question is as small as the first one.
+    return { acked: new Map(), archived: positions(new Map(), refusal.branches) };
+  }
   // The server lacks what an incarnation continues: it tells again where it stands with each.
   if (why === 'unknown-beginning') return { acked: new Map() };
   // Perhaps an older server stands there now.
@@ -383,9 +394,12 @@ export function startingOver(progress: Progress): Progress {
 }
 
 /** The server has said that it ends exactly where each stretch of our chain ends. */
-export function isSettled({ acked }: Progress, incarnations: readonly Incarnation[]): boolean {
+export function isSettled(
+  { acked, archived = acked }: Progress,
+  incarnations: readonly Incarnation[],
+): boolean {
   return incarnations.every(({ name, head }) => {
-    const there = acked.get(name);
+    const there = archived.get(name);
     return there?.seq === head.seq && there.hash === head.hash;
   });
 }
@@ -398,9 +412,25 @@ export function isUpToDate(progress: Progress, source: PlanSource): boolean {
 }
 
 /** How many facts the server does not have. */
-export function waitingFacts({ acked }: Progress, incarnations: readonly Incarnation[]): number {
+export function waitingFacts(
+  { acked, archived = acked }: Progress,
+  incarnations: readonly Incarnation[],
+): number {
   return incarnations.reduce(
-    (sum, { name, from, head }) => sum + Math.max(0, head.seq - (acked.get(name)?.seq ?? from.seq)),
+    (sum, { name, from, head }) =>
+      sum + Math.max(0, head.seq - (archived.get(name)?.seq ?? from.seq)),
     0,
   );
 }
+
+/** Whether the server has said, since this start, where it stands with all of our chain. */
+export const isKnownThere = (
+  { acked, archived }: Progress,
+  incarnations: readonly Incarnation[],
+): boolean => archived !== undefined || incarnations.every(({ name }) => acked.has(name));
+
+/** The server has archived the fair, and had all of our chain and boxes before. */
+export const wasAllThere = (progress: Progress, source: PlanSource): boolean =>
+  progress.archived !== undefined &&
+  isSettled(progress, source.incarnations()) &&
+  source.boxes().length === 0;

@@ -59,7 +59,7 @@ export interface StationSyncOptions {
 }
 
 export interface StationSync
-  extends Pick<Uploader, 'written' | 'hear' | 'poke' | 'state' | 'close'> {
+  extends Pick<Uploader, 'written' | 'hear' | 'poke' | 'state' | 'unsent' | 'isSettled' | 'close'> {
   line(): StaffStatus['sync'];
 }
 
@@ -153,6 +153,8 @@ export function stationSync(options: StationSyncOptions): StationSync {
     hear: () => uploader.hear(),
     poke: () => uploader.poke(),
     state: () => uploader.state(),
+    unsent: () => uploader.unsent(),
+    isSettled: () => uploader.isSettled(),
     close() {
       live.close();
       uploader.close();

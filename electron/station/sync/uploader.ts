@@ -28,6 +28,7 @@ import {
   atStart,
   endsRound,
   type Found,
+  isKnownThere,
   isSettled,
   isTooOld,
   isUpToDate,
@@ -41,6 +42,7 @@ import {
   type Sent,
   startingOver,
   waitingFacts,
+  wasAllThere,
   wishingForNews,
 } from './plan.ts';
 import type { Part } from './taken-back.ts';
@@ -72,7 +74,12 @@ export type SyncState =
       readonly since: number;
       readonly why: Why;
     };
-type Why = 'station-trouble' | 'older-server' | Failure['why'] | (SyncFault | UnknownFault)['kind'];
+type Why =
+  | 'station-trouble'
+  | 'older-server'
+  | 'archived'
+  | Failure['why']
+  | (SyncFault | UnknownFault)['kind'];
 
 type Trouble = RoundFailure & { readonly why: Why };
 
@@ -103,6 +110,10 @@ export interface Uploader {
   /** The network is back: ends the pause. */
   poke(): void;
   state(): SyncState;
+  /** Facts that the server does not have; undefined where it has not said since this start. */
+  unsent(): number | undefined;
+  /** The server has everything, or had it when it archived the fair. */
+  isSettled(): boolean;
   close(): void;
 }
 
@@ -202,19 +213,13 @@ export function openUploader(options: UploaderOptions): Uploader {
     const upload = { ...uploadFor(step, packed, progress, options), ...revised };
     const sent = { step, upload };
     const sending = send(upload, packed, options, stop.signal);
-    packNext(sent, place);
+    packNext(ahead, sent, place);
     const outcome = outcomeOf(await sending, step.known, from);
     if (outcome.kind === 'failed') ahead.drop();
     const back = outcome.kind === 'moved' ? await keep(sent, outcome) : { regained: 0 };
     const common = commonHistory(outcome, name, source.incarnations(), source.hashAt);
     progress = learned(progress, sent, outcome, { ...back, common });
     return outcome;
-  }
-
-  function packNext({ step, upload }: Sent, place: Place): void {
-    const after = place.after + upload.facts.length;
-    const more = upload.facts.length > 0 && after < step.incarnation.head.seq;
-    if (more) ahead.soon({ ...place, after }, step.limit);
   }
 
   /** Stores the reply before the next plan relies on it. */
@@ -242,12 +247,13 @@ export function openUploader(options: UploaderOptions): Uploader {
       progress = wishingForNews(progress);
       rounds.request();
     },
-    listens: () =>
-      progress.nonce === undefined ? undefined : hearing.listens(progress.nonce, progress.isNewer),
+    listens: () => listensNow(progress, hearing),
     poke() {
       progress = startingOver(progress);
       rounds.poke();
     },
+    unsent: () => (isKnownThere(progress, source.incarnations()) ? waiting() : undefined),
+    isSettled: () => state.at === 'up-to-date' || wasAllThere(progress, source),
     state: () => (state.at === 'waiting' ? { ...state, waiting: waiting() } : state),
     close() {
       rounds.close();
@@ -256,6 +262,19 @@ export function openUploader(options: UploaderOptions): Uploader {
     },
   };
 }
+
+function packNext(
+  ahead: ReturnType<typeof packedAhead>,
+  { step, upload }: Sent,
+  place: Place,
+): void {
+  const after = place.after + upload.facts.length;
+  const more = upload.facts.length > 0 && after < step.incarnation.head.seq;
+  if (more) ahead.soon({ ...place, after }, step.limit);
+}
+
+const listensNow = ({ nonce, isNewer }: Progress, hearing: Hearing) =>
+  nonce === undefined ? undefined : hearing.listens(nonce, isNewer);
 
 function uploadFor(
   step: Send,

@@ -73,7 +73,11 @@ export function afterwardsAtWork(client: Client) {
     backUp: () => andLoad(client.call('afterwards.backUp', {})),
     restore: (file: string) => asked(client.call('afterwards.restore', { file })),
     end: (day: string) => andLoad(client.call('afterwards.end', { day })),
+    machines: () => asked(client.call('afterwards.machines', {})),
+    markDestroyed: (input: CallInput<'afterwards.markDestroyed'>) =>
+      asked(client.call('afterwards.markDestroyed', input)),
     endFile: () => asked(client.call('afterwards.endFile', {})),
-    destroy: () => asked(client.call('afterwards.destroy', {})),
+    destroy: (seen: CallInput<'afterwards.destroy'>) =>
+      asked(client.call('afterwards.destroy', seen)),
   };
 }

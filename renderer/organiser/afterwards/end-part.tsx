@@ -1,13 +1,23 @@
 import { useState } from 'react';
 import { readDay } from '../../../shared/calendar.ts';
+import type { GivenUp } from '../../../shared/given-up.ts';
+import { holdsWords } from '../../ending/holding-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { SureAsk } from '../../ui/sure-ask.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
+import { heldWords } from '../hub/words.ts';
 import { SaveFile } from '../save-file.tsx';
 import { useKeys } from '../with-keys.ts';
 import { Heading } from './heading.tsx';
+import { MachineEnds } from './machine-ends.tsx';
 import type { AfterwardsPartProps } from './part.ts';
-import { afterwardsWords as words, endFaults, toldWords } from './words.ts';
+import {
+  afterwardsWords as words,
+  type DestroyFault,
+  destroyFaults,
+  endFaults,
+  toldWords,
+} from './words.ts';
 
 /** The signed end of the fair, and the destruction of what this machine has of people. */
 export function EndPart(props: AfterwardsPartProps) {
@@ -23,6 +33,9 @@ export function EndPart(props: AfterwardsPartProps) {
         )}
         <SignEnd {...props} />
       </section>
+      {end.signed && (
+        <MachineEnds atWork={props.atWork} utcOffsetMinutes={props.view.fair.utcOffsetMinutes} />
+      )}
       {end.signed && <Destroy {...props} />}
     </>
   );
@@ -108,39 +121,64 @@ function SignEnd({ atWork, state: { end } }: AfterwardsPartProps) {
   );
 }
 
-function Destroy({ atWork }: AfterwardsPartProps) {
-  const [asks, setAsks] = useState(false);
+function Destroy({ atWork, state }: AfterwardsPartProps) {
+  const [asked, setAsked] = useState<GivenUp>();
   const [said, setSaid] = useState<Words>();
+  const { gives } = state.end;
+  const lost = givenUpWords(gives, state.facts);
 
-  async function destroy(): Promise<void> {
-    const done = await atWork.destroy();
+  async function destroy(seen: GivenUp): Promise<void> {
+    const done = await atWork.destroy(seen);
     if (done?.ok) return;
-    const kind = done?.fault.kind;
-    setSaid(
-      kind === 'not-ended' || kind === 'facts-wait' || kind === 'not-here'
-        ? words.destroyFaults[kind]
-        : words.notSaved,
-    );
+    setSaid(destroyFault(done?.fault.kind));
   }
 
   return (
     <section>
       <Heading title={words.destroyTitle} more={words.destroyMore} />
+      {lost.length > 0 && (
+        <ul className="given-up">
+          {lost.map((each) => (
+            <li key={each.zh}>
+              <Text words={each} />
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="tools">
-        <Button words={words.destroyAsk} onPress={() => setAsks(true)} />
+        <Button
+          words={words.destroyAsk}
+          onPress={() => {
+            setSaid(undefined);
+            setAsked(gives ?? { own: null, hub: [] });
+          }}
+        />
       </div>
-      {asks && (
+      {asked && (
         <SureAsk
           title={words.destroyQuestion}
           more={words.destroyMore}
-          checks={Object.values(words.destroyChecks)}
+          checks={[
+            ...Object.values(words.destroyChecks),
+            ...(givenUpWords(asked, state.facts).length > 0 ? [words.destroyGivesUp] : []),
+          ]}
           yes={words.destroyYes}
           no={words.cancel}
           said={said}
-          onYes={destroy}
-          onNo={() => setAsks(false)}
+          onYes={() => destroy(asked)}
+          onNo={() => setAsked(undefined)}
         />
       )}
     </section>
   );
 }
+
+/** What is lost for the figures with this machine, or has still to be sent. */
+function givenUpWords(gives: GivenUp | null, facts: number): readonly Words[] {
+  if (!gives) return [destroyFaults['facts-wait']];
+  const own = gives.own ? [holdsWords(gives.own, facts)] : [];
+  return [...own, ...gives.hub.map(heldWords)];
+}
+
+const destroyFault = (kind: DestroyFault | undefined): Words =>
+  kind === undefined ? words.notSaved : destroyFaults[kind];

@@ -196,15 +196,11 @@ export const afterwardsWords = {
       'Other machines have ended, or have the signed time',
     ),
   },
+  destroyGivesUp: say(
+    '上面列出的记录不再送，已用 U 盘收过，或不再需要',
+    'The facts that are listed above are not sent: they came on a stick, or are not wanted',
+  ),
   destroyYes: say('销毁', 'Destroy'),
-  destroyFaults: {
-    'not-ended': say('请先签署结束', 'Sign the end first'),
-    'facts-wait': say(
-      '还有记录没有送到服务器，请等送完',
-      'Facts still wait for the server: let them arrive first',
-    ),
-    'not-here': say('样例不用销毁：删除数据文件夹即可', 'A sample: just delete its folder'),
-  },
 } as const;
 
 const stationWhy: Readonly<Record<MissingStation['is'], Words>> = {
@@ -292,6 +288,26 @@ export const endFaults: Readonly<Record<EndFault, Words>> = {
     '本机的日期和服务器差一天以上，请先校准本机时钟',
     'This machine’s date is a day or more from the server’s: set the clock first',
   ),
+  'not-saved': afterwardsWords.notSaved,
+  'disk-full': afterwardsWords.diskFull,
+  'not-allowed': afterwardsWords.notSaved,
+};
+
+export type DestroyFault = Extract<
+  CallOutput<'afterwards.destroy'>,
+  { ok: false }
+>['fault']['kind'];
+export const destroyFaults: Readonly<Record<DestroyFault, Words>> = {
+  'not-ended': say('请先签署结束', 'Sign the end first'),
+  'facts-wait': say(
+    '还有记录没有送到服务器，请等送完',
+    'Facts still wait for the server: let them arrive first',
+  ),
+  changed: say(
+    '没送到的记录刚才又多了，没有销毁：请取消，看过再销毁',
+    'More facts are not sent than were shown, and nothing was destroyed: cancel, and look again',
+  ),
+  'not-here': say('样例不用销毁：删除数据文件夹即可', 'A sample: just delete its folder'),
   'not-saved': afterwardsWords.notSaved,
   'disk-full': afterwardsWords.diskFull,
   'not-allowed': afterwardsWords.notSaved,

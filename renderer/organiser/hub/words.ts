@@ -1,7 +1,8 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { HallAddress, HubView } from '../../../shared/contract/hub.ts';
-import type { HubFaultKind, HubHealth } from '../../../shared/hub-messages.ts';
+import type { HeldBack, HubFaultKind, HubHealth } from '../../../shared/hub-messages.ts';
 import { say, type Words } from '../../../shared/say.ts';
+import { isForGood } from '../../../shared/sync/for-good.ts';
 import { diskWords } from '../../../shared/words/disk-words.ts';
 
 export const hubWords = {
@@ -206,14 +207,41 @@ const whyWords: Readonly<Record<Why, Words>> = {
   ),
   'no-such-fair': say('上级服务器上没有这场招聘会', 'the server above does not know this fair'),
   'too-large': say('网络不让传这么大的内容', 'the network refuses uploads of that size'),
+  archived: say('上级已归档这场招聘会，不再收', 'it has archived the fair, and takes nothing more'),
+  'no-such-station': say('上级的招聘会里没有这个站点', 'its fair has no such station'),
   revoked: say('有站点已停用', 'a station is revoked'),
+  'not-signed': say('有站点的签名不对', 'a station’s signature is wrong'),
+  forked: say('有站点的记录和上级对不上', 'a station’s facts differ from those above'),
   behind: say('正在补传', 'catching up'),
   other: say('正在重试', 'it is tried again'),
 };
 
+const heldWhy: Readonly<Partial<Record<Why, Words>>> = {
+  revoked: say('已停用', 'revoked'),
+  behind: say('还在补传', 'catching up'),
+};
+
+/** Which station's facts stay in the hub, how many, and why. */
+export function heldWords({ slot, facts, most, why }: HeldBack): Words {
+  const reason = heldWhy[why] ?? whyWords[why];
+  const [zh, en] =
+    facts === null
+      ? [`最多 ${most} 条记录`, `up to ${most} facts`]
+      : [`${facts} 条记录`, `${facts} facts`];
+  const end = isForGood(why)
+    ? say('上级不收', 'are refused above')
+    : say('还没转交', 'are not handed on yet');
+  return say(
+    `${slot} 号站点（${reason.zh}）：${zh}${end.zh}`,
+    `Station ${slot} (${reason.en}): ${en} ${end.en}`,
+  );
+}
+
 /** What somebody has to do about a hub that runs. */
 function healthWords(health: HubHealth | null): readonly Words[] {
+  const { upstream } = health ?? {};
   return [
+    ...(upstream?.at === 'waiting' ? upstream.held.map(heldWords) : []),
     ...(health?.diskNearlyFull
       ? [
           say(

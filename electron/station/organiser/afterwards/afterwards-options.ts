@@ -1,6 +1,10 @@
 import type { AnsweredBy } from '../../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../../shared/contract/dispatch.ts';
 import type { Fair } from '../../../../shared/fair.ts';
+import type { MachineEnd } from '../../../../shared/report/machine-ends.ts';
+import type { SignedTime } from '../../../../shared/signed-time.ts';
+import type { GivenUp } from '../../../../shared/given-up.ts';
+import type { Parting } from '../../ending/closing-order.ts';
 import type { Ending } from '../../ending/ending-here.ts';
 import type { HandOver } from '../../export/saved-files.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
@@ -26,8 +30,11 @@ export interface AfterwardsOptions {
   readonly handOver: HandOver;
   /** Absent where this process can't open a station anew. */
   readonly ending?: Ending;
-  /** The server has every fact of this station; true without a server. */
-  readonly isSettled: () => boolean;
+  /** What would go with this machine, since no server takes it; undefined while it may still be sent. */
+  readonly gives: () => GivenUp | undefined;
+  readonly parting: (time: SignedTime, gives: GivenUp, machines: readonly MachineEnd[]) => Parting;
+  /** Its own slot. */
+  readonly slot: number;
   readonly now: () => number;
   readonly note: (deed: AuditDeed) => void;
   /** Figures have changed. */

@@ -8,6 +8,7 @@ import { goodBackup, orderRestore } from '../../store/restoring.ts';
 import { saving } from '../../store/saving.ts';
 import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards-options.ts';
 import { endCalls } from './end-calls.ts';
+import { machineEndCalls } from './machine-ends-here.ts';
 import { onDisk } from './on-disk.ts';
 import { peopleAfterwards } from './people-afterwards.ts';
 import { stickCalls } from './stick-calls.ts';
@@ -21,6 +22,7 @@ export function afterwardsCallsHere(options: AfterwardsOptions): AfterwardsHandl
     ...stickCalls(options),
     ...backupCalls(options),
     ...endCalls(options),
+    ...machineEndCalls(options),
   };
 }
 
@@ -55,6 +57,7 @@ function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stor
           keepUntil,
           isPast: dayAndHour(now(), utcOffsetMinutes).day > keepUntil,
           signed: signed ? at(signed.ms) : null,
+          gives: options.gives() ?? null,
         },
       };
     },

@@ -1,10 +1,12 @@
 import { dayAndHour } from '../../../../shared/calendar.ts';
 import type { CallInput, CallOutput } from '../../../../shared/contract/calls.ts';
+import { isMoreGivenUp } from '../../../../shared/given-up.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { serversTime, tellClosing } from '../../ending/tell-closing.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
 import { isOver, signTime } from '../../keys/signed-time.ts';
 import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards-options.ts';
+import { endsHere } from './machine-ends-here.ts';
 import { onDisk } from './on-disk.ts';
 
 /** The organiser ends the fair, and destroys what this machine has of people. */
@@ -25,11 +27,15 @@ export function endCalls(options: AfterwardsOptions): Calls {
       if (!time) return fail({ kind: 'not-ended' });
       return ok(handOver(`招聘会结束-${time.fair}.json`, Buffer.from(`${JSON.stringify(time)}\n`)));
     },
-    'afterwards.destroy': async () => {
+    'afterwards.destroy': async (seen) => {
       if (!ending || sample) return fail({ kind: 'not-here' });
-      if (!ending.signed()) return fail({ kind: 'not-ended' });
-      if (!options.isSettled()) return fail({ kind: 'facts-wait' });
-      return onDisk(onTrouble, () => ending.destroy());
+      const time = ending.signed();
+      if (!time) return fail({ kind: 'not-ended' });
+      const gives = options.gives();
+      if (!gives) return fail({ kind: 'facts-wait' });
+      if (isMoreGivenUp(gives, seen)) return fail({ kind: 'changed' });
+      const parting = options.parting(time, gives, endsHere(options));
+      return onDisk(onTrouble, () => ending.destroy(parting));
     },
   };
 }

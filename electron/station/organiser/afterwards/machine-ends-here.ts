@@ -1,0 +1,76 @@
+import { type Destroyed, lastSeq, type ToldDestroyed } from '../../../../shared/destroyed.ts';
+import { type MachineEnd, machineEnds } from '../../../../shared/report/machine-ends.ts';
+import { ok } from '../../../../shared/result.ts';
+import { isDestroyedWord } from '../../ending/destroyed-word.ts';
+import { askDestroyed } from '../../ending/tell-destroyed.ts';
+import { saving } from '../../store/saving.ts';
+import type { ServerTarget } from '../../sync/server-target.ts';
+import type { AfterwardsHandlers, AfterwardsOptions } from './afterwards-options.ts';
+
+/** Which machines have destroyed their data: by their own words at the servers, or by a certificate in somebody's hands. */
+
+type Calls = Pick<AfterwardsHandlers, `afterwards.${'machines' | 'markDestroyed'}`>;
+
+export function machineEndCalls(options: AfterwardsOptions): Calls {
+  const { store, now, note, onTrouble } = options;
+  return {
+    'afterwards.machines': async () => {
+      const [target, above] = [options.target(), options.above()];
+      const servers = [target, above].flatMap((to) => to ?? []);
+      const asked = await Promise.all(servers.map((to) => heardFrom(options, to)));
+      const fresh = asked.flatMap((told) => told ?? []);
+      saving(onTrouble, () => store.settings.setDestroyedTold(joined(options, fresh)));
+      const isAsked = asked.some((told) => told !== undefined);
+      return {
+        asked: target || above ? (isAsked ? 'heard' : 'unheard') : 'no-server',
+        ends: endsHere(options),
+      };
+    },
+    'afterwards.markDestroyed': ({ slot, by }) => {
+      const { [slot]: _before, ...others } = store.settings.destroyedMarks();
+      const marks = by === null ? others : { ...others, [slot]: { by, atMs: now() } };
+      const saved = saving(onTrouble, () => store.settings.setDestroyedMarks(marks));
+      if (!saved.ok) return saved;
+      if (by !== null) note({ did: 'certificate-taken', slot, by });
+      return ok({});
+    },
+  };
+}
+
+async function heardFrom(
+  { revisions, network }: AfterwardsOptions,
+  to: ServerTarget,
+): Promise<readonly ToldDestroyed[] | undefined> {
+  const fetch = await network(to).catch(() => undefined);
+  return fetch && askDestroyed(revisions.newest().id, { server: to.server, fetch });
+}
+
+/** Of each machine the word that goes furthest; the server that hands it on is believed nothing. */
+function joined(
+  { revisions, store }: AfterwardsOptions,
+  fresh: readonly ToldDestroyed[],
+): ToldDestroyed[] {
+  const fair = revisions.newest();
+  const best = new Map<number, ToldDestroyed>();
+  for (const told of [...store.settings.destroyedTold(), ...fresh]) {
+    const before = best.get(told.said.slot);
+    if (isFurther(told.said, before?.said) && isDestroyedWord(fair, told.said)) {
+      best.set(told.said.slot, told);
+    }
+  }
+  return [...best.values()];
+}
+
+const isFurther = (said: Destroyed, before: Destroyed | undefined): boolean =>
+  before === undefined || lastSeq(said) > lastSeq(before);
+
+export function endsHere({ revisions, store, slot }: AfterwardsOptions): MachineEnd[] {
+  return machineEnds({
+    fair: revisions.newest(),
+    coverage: store.settings.seenByServer(),
+    own: slot,
+    told: store.settings.destroyedTold(),
+    marks: store.settings.destroyedMarks(),
+    sticks: store.settings.sticksTaken().map((stick) => stick.slot),
+  });
+}

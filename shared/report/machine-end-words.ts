@@ -1,0 +1,53 @@
+import { dayAndTime } from '../calendar.ts';
+import { say, type Words } from '../say.ts';
+import type { MachineEnd } from './machine-ends.ts';
+
+/** What is known of a machine's end, in words: for the page, and for the certificate. */
+export function endWords(end: MachineEnd, utcOffsetMinutes: number): Words {
+  const at = (ms: number | null): string => {
+    if (ms === null) return '';
+    const { day, time } = dayAndTime(ms, utcOffsetMinutes);
+    return `${day} ${time}`;
+  };
+  const heard = end.heardMs === null ? say('从未联系', 'never heard') : lastHeard(at(end.heardMs));
+  switch (end.is) {
+    case 'here':
+      return say('本机', 'this machine');
+    case 'confirmed':
+      return say(`${at(end.atMs)} 报告已销毁`, `said at ${at(end.atMs)} that it is destroyed`);
+    case 'unsent':
+      return unsentWords(at(end.atMs), end.facts);
+    case 'wrote-after':
+      return say(
+        `${at(end.atMs)} 报告已销毁，但还有它没提到的记录：可能有另一台机器`,
+        `said at ${at(end.atMs)} that it is destroyed, yet facts came that it did not name: perhaps another machine`,
+      );
+    case 'by-hand':
+      return say(
+        `销毁证明由${end.by ?? ''}于 ${at(end.atMs)} 收到`,
+        `${end.by ?? ''} took in its certificate at ${at(end.atMs)}`,
+      );
+    case 'revoked':
+      return say(`已停用，没有确认；${heard.zh}`, `revoked, not confirmed; ${heard.en}`);
+    case 'replaced':
+      return say(`已由别的机器接替，没有确认；${heard.zh}`, `replaced, not confirmed; ${heard.en}`);
+    case 'silent':
+      return say(`没有确认；${heard.zh}`, `not confirmed; ${heard.en}`);
+    case 'never':
+      return heard;
+  }
+}
+
+const lastHeard = (at: string): Words => say(`最后联系 ${at}`, `last heard at ${at}`);
+
+function unsentWords(at: string, facts: number | null): Words {
+  return facts === null
+    ? say(
+        `${at} 报告已销毁，记录是否送到不明`,
+        `said at ${at} that it is destroyed; whether its facts were sent is unknown`,
+      )
+    : say(
+        `${at} 报告已销毁，有 ${facts} 条记录没有送到`,
+        `said at ${at} that it is destroyed, with ${facts} facts that no server had`,
+      );
+}
