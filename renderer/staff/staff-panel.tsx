@@ -57,7 +57,7 @@ export function StaffPanel(props: StaffPanelProps) {
         client={client}
         staffKey={key}
         saving={busy === 'saving-facts'}
-        onSaveFacts={() => void saveFacts()}
+        onSaveFacts={() => void taps.saveFacts()}
       />
       {status && (
         <div className="panel-cards">
