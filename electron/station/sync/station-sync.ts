@@ -6,7 +6,7 @@ import { saving } from '../store/saving.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../clock/timers.ts';
 import { signedCondition } from './condition.ts';
-import { type Revisions, stationHearing } from './hearing.ts';
+import { type Revisions, stationHearing, type StationHearingOptions } from './hearing.ts';
 import { heldLists, type ListsHere, listsMeeting } from './lists-exchange.ts';
 import { openLive } from './live.ts';
 import type { Fetch } from './network.ts';
@@ -43,6 +43,7 @@ export interface StationSyncOptions {
   /** The server gave back facts that this ledger had lost. */
   readonly onRegained?: (facts: number) => void;
   readonly revisions?: Revisions;
+  readonly machines?: StationHearingOptions['machines'];
   /** Drawn at this start; another machine that asks in this station's name drew another one. */
   readonly run?: string;
   readonly onTwin?: () => void;
