@@ -5,16 +5,16 @@ import type { Fair, Role } from '../fair.ts';
 type Replacing = Pick<Fair, 'stations' | 'replaced'>;
 
 /** The slot in whose place a slot's machine works, over all machines that broke before it. */
-export const placeOf = (fair: Pick<Fair, 'replaced'>, slot: number): number =>
+export const placeOf = (fair: Replacing, slot: number): number =>
   slotsBefore(fair, slot).at(-1) ?? slot;
 
 /** A slot, and those in whose place its machine works; a machine that was replaced itself works in none. */
-export function slotsOfPlace(fair: Pick<Fair, 'replaced'>, slot: number): readonly number[] {
+export function slotsOfPlace(fair: Replacing, slot: number): readonly number[] {
   const isReplaced = fair.replaced?.some((entry) => entry.slot === slot) ?? false;
   return isReplaced ? [slot] : [slot, ...slotsBefore(fair, slot)];
 }
 
-function slotsBefore({ replaced = [] }: Pick<Fair, 'replaced'>, slot: number): readonly number[] {
+function slotsBefore({ replaced = [] }: Replacing, slot: number): readonly number[] {
   const before: number[] = [];
   let place = slot;
   // No more steps than entries: a revision may name a circle.
