@@ -24,8 +24,8 @@ export const counterWords = {
   nameUnknown: say('没有登记姓名', 'No name given'),
   awaited: (slots: readonly number[]) =>
     say(
-      `接替 ${slots.join('、')} 号：连上服务器后，它先前的记录会自动出现；可以先接待`,
-      `In the place of ${slots.join(', ')}: what it recorded appears by itself once the server is reached. Go on meanwhile`,
+      `${slots.join('、')} 号机器先前的记录，连上服务器后会自动出现；可以先接待`,
+      `What station ${slots.join(', ')} recorded appears by itself once the server is reached. Go on meanwhile`,
     ),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
   boundTo: (scanner: string, place: string) =>

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { revisionHere, signFair } from '../../electron/station/keys/signed-fair.ts';
+import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { adoptFair } from '../../server/ingest/adopt.ts';
 import type { Fetch } from '../../electron/station/sync/network.ts';
 import { refOf } from '../../shared/facts.ts';
@@ -24,8 +27,7 @@ let centre: RunningServer;
 let fair: Fair;
 
 beforeEach(async () => {
-  const { sample, close } = await openHall();
-  await close();
+  const sample = await loadSampleFair(join(import.meta.dirname, '../../resources', SAMPLE_FAIR));
   // As in a fair of the first screen: who serves at which booth is chosen on the spot.
   const stations = sample.fair.stations.map(({ serves: _serves, ...station }) => station);
   hall = await openHall(undefined, { stations });

@@ -179,7 +179,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
     },
 
     startAgain() {
-      store.together(soFar.startAgain);
+      store.together(() => soFar.startAgain());
       offered = 0;
       store.people.sendBoxesAgain();
     },
