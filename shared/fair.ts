@@ -123,6 +123,11 @@ export const fairSchema = z.strictObject({
     .array(z.strictObject({ slot: slotSchema, by: slotSchema }))
     .max(1_000)
     .exactOptional(),
+  /** Slots that are told what another one's machine wrote under a revision before that one (P124). */
+  hears: z
+    .array(z.strictObject({ slot: slotSchema, of: slotSchema, before: z.int().min(1) }))
+    .max(10_000)
+    .exactOptional(),
   booths: z.array(boothSchema).max(MOST_BOOTHS),
   desks: z
     .array(

@@ -2,6 +2,7 @@ import { rightsTaken } from './authority.ts';
 import { canonicalText } from './canonical.ts';
 import type { Sha256 } from './chain.ts';
 import type { Fair } from './fair.ts';
+import { hearsAfter } from './machines/hears.ts';
 import { fail, ok, type Result } from './result.ts';
 
 /**
@@ -89,18 +90,24 @@ export function successor(
     ...(settled?.fair.reinstated ?? []),
     ...reinstated,
   ];
+  const allReplaced = [...(fair.replaced ?? []), ...(settled?.fair.replaced ?? []), ...replaced];
   const standIns = new Map(
-    [...(fair.replaced ?? []), ...(settled?.fair.replaced ?? []), ...replaced]
-      .filter(({ slot }) => !again.has(slot))
-      .map((each) => [each.slot, each]),
+    allReplaced.filter(({ slot }) => !again.has(slot)).map((each) => [each.slot, each]),
   );
   const settles = [...(fair.settles ?? []), ...(settled ? [settled.hash] : [])];
+  const revision = Math.max(fair.revision, settled?.fair.revision ?? 0) + 1;
+  const hears = hearsAfter([...(fair.hears ?? []), ...(settled?.fair.hears ?? [])], {
+    standIns: [...standIns.values()],
+    ended: allReplaced.filter(({ slot }) => again.has(slot)),
+    revision,
+  });
   return {
-    revision: Math.max(fair.revision, settled?.fair.revision ?? 0) + 1,
+    revision,
     history: [...(fair.history ?? []), { revision: fair.revision, hash }],
     revoked: [...new Set(all)].filter((slot) => !again.has(slot)),
     ...(everAgain.length > 0 && { reinstated: [...new Set(everAgain)] }),
     ...(standIns.size > 0 && { replaced: [...standIns.values()] }),
+    ...(hears.length > 0 && { hears }),
     ...(settles.length > 0 && { settles }),
   };
 }

@@ -24,8 +24,12 @@ it('the age and sex that a table asks for reach no kiosk, booth, wall or card', 
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-age-'));
   const now = () => 1_803_690_000_000;
   const store = await storeIn(folder, { fair: fair.id, slot: 4, now });
-  const book = boothBook({ fair, store, now });
-  const counters = { booths: booths.map((booth) => book.state(booth, true)), counters: [] };
+  const book = boothBook({ fair, store, slots: [], now });
+  const counters = {
+    booths: booths.map((booth) => book.state(booth, true)),
+    counters: [],
+    awaited: [],
+  };
   const { posts } = recommendations(fair, () => 0)(
     { pseudonym: '1'.repeat(32), about: {} },
     { notForMe: [] },

@@ -52,6 +52,7 @@ export function Booth({ booths, ...frame }: BoothProps) {
     <CounterPage
       {...frame}
       load={booths.load}
+      awaited={face?.awaited ?? []}
       masthead={
         <>
           <SaidHere

@@ -14,7 +14,7 @@ const booth = (code: string, employer: string): BoothState => ({
 });
 
 it('a late employer is in the open list as soon as the revision is in force', async () => {
-  let face: BoothFace = { booths: [booth('A01', '永晟电子')], counters: [] };
+  let face: BoothFace = { booths: [booth('A01', '永晟电子')], counters: [], awaited: [] };
   let emit: (name: string, payload: unknown) => void = () => undefined;
   const asked: string[] = [];
   const booths = boothsAtWork(

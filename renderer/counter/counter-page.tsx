@@ -16,12 +16,14 @@ export interface CounterPageProps extends CounterFaceProps {
   /** Fetches the station's state whenever the connection comes up. */
   readonly load: () => Promise<void>;
   readonly masthead: ReactNode;
+  /** Slots whose records have not come to this machine, which goes on for theirs. */
+  readonly awaited: readonly number[];
   readonly children: ReactNode;
 }
 
 /** The frame of a page with counters: the masthead, and a banner while the station is silent. */
 export function CounterPage(props: CounterPageProps) {
-  const { hello, connection, onStaff, load, masthead, children } = props;
+  const { hello, connection, onStaff, load, masthead, awaited, children } = props;
   useEffect(() => {
     if (connection === 'up') void load();
   }, [load, connection]);
@@ -34,6 +36,11 @@ export function CounterPage(props: CounterPageProps) {
       {connection !== 'up' && (
         <p className="booth-lost" role="alert">
           <Text words={words.unanswered} beside />
+        </p>
+      )}
+      {awaited.length > 0 && (
+        <p className="counter-awaited" role="status">
+          <Text words={words.awaited(awaited)} beside />
         </p>
       )}
       {children}

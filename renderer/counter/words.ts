@@ -22,6 +22,11 @@ export const counterWords = {
   takenBack: say('已撤回', 'taken back'),
   why: say('为什么撤回？', 'Why take it back?'),
   nameUnknown: say('没有登记姓名', 'No name given'),
+  awaited: (slots: readonly number[]) =>
+    say(
+      `${slots.join('、')} 号机器先前的记录，连上服务器后会自动出现；可以先接待`,
+      `What station ${slots.join(', ')} recorded appears by itself once the server is reached. Go on meanwhile`,
+    ),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
   boundTo: (scanner: string, place: string) =>
     say(`${scanner}：固定在 ${place}`, 'bound to one place'),

@@ -44,6 +44,7 @@ export function Desk({ desks, ...frame }: DeskProps) {
     <CounterPage
       {...frame}
       load={desks.load}
+      awaited={face?.awaited ?? []}
       masthead={<SaidHere {...{ saying, nameOf }} at="desk" />}
     >
       {face && desk && (

@@ -1,4 +1,5 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
+import { isToldOf } from '../../shared/machines/hears.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
 import type { Heard, Hearing, WireFact } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
@@ -10,15 +11,12 @@ import { lastArrival, wireColumns, wireOf } from '../ingest/facts.ts';
 import { ordersAfter } from '../ingest/orders.ts';
 import { coverageOf } from '../organiser/coverage.ts';
 import { wallOf } from '../organiser/wall.ts';
-import type { News } from '../storage/news.ts';
 import type { Db } from '../storage/tables.ts';
 import { askingStation, type Question } from './asking.ts';
 import { isTwin } from './runs.ts';
+import { isTold, type Told, toldTo } from './told-to.ts';
 
-/**
- * What a station receives from the others. An entrance gets the other entrances' check-ins, a booth or desk
- * gets what happened at its own place, and an organiser's station gets everything.
- */
+/** What a station receives from the others, and of what it has lost. */
 
 const AT_ONCE = 500;
 
@@ -54,7 +52,7 @@ export async function newsFor(
     ...(listensForLists(station) && { people: await wholeListsNumber(db, fair) }),
     ...(station.role === 'wall' && { wall: await wallOf(db, fair, now) }),
     ...(await ordersAfter(db, fair.id, after.erasures)),
-    ...(await othersAfter(db, fair, station, after.facts)),
+    ...(await othersAfter(db, fair, station, { after: after.facts, machines: hears.machines })),
     ...(lostAfter === undefined
       ? { lost: [] }
       : await ownAfter(db, { fair, slot, incarnation }, lostAfter)),
@@ -72,7 +70,7 @@ function forOldStation(heard: Heard, { erasures }: Hearing): Heard {
     ...fact,
     ...(opening && { opening: { pseudonym: opening.pseudonym, salt: opening.salt } }),
   });
-  const { coverage, people: _people, ...rest } = heard;
+  const { coverage, people: _people, machines: _machines, ...rest } = heard;
   return {
     ...rest,
     ...(coverage && { coverage: coverageForOld(coverage) }),
@@ -101,55 +99,62 @@ async function toSettle(db: Db, fair: string): Promise<Pick<Heard, 'fair'>> {
   return other ? { fair: other } : {};
 }
 
-/** Whether this station should ask now. A null `places` means that there were too many to name. */
-export function concerns(
-  fair: Fair,
-  slot: number,
-  { from, places, everyone, only }: News,
-): boolean {
-  if (only !== undefined) return only === slot;
-  if (from === slot) return false;
-  if (everyone) return true;
-  const station = fair.stations.find((other) => other.slot === slot);
-  const sender = fair.stations.find((other) => other.slot === from);
-  if (station?.role === 'organiser' || station?.role === 'wall') return true;
-  if (station?.role === 'entrance') return sender?.role === 'entrance';
-  return places === null || places.some((place) => station?.serves?.includes(place));
+interface From {
+  readonly after: number;
+  /** Whose facts it was told up to there; undefined where it does not say. */
+  readonly machines: Hearing['machines'];
 }
 
 async function othersAfter(
   db: Db,
   fair: Fair,
-  { slot, role, serves = [] }: StationSlot,
-  after: number,
-): Promise<Pick<Heard, 'facts' | 'factsUpTo' | 'more'>> {
+  station: StationSlot,
+  { after, machines: known }: From,
+): Promise<Pick<Heard, 'facts' | 'factsUpTo' | 'machines' | 'more'>> {
   const last = await lastArrival(db, fair.id);
+  const told = toldTo(fair, station);
+  const { machines } = told;
+  const isLess = known !== undefined && !isToldOf(known, machines);
   // A server that was restored from a backup numbers its facts again, so the station receives all of them.
-  const from = after > last ? 0 : after;
+  const from = after > last || isLess ? 0 : after;
+  const rows = await mayBeTold(db, fair.id, station.slot, told, from);
+  const more = rows.length === AT_ONCE;
+  return {
+    facts: rows.filter((row) => isTold(told, row)).map(wireOf),
+    factsUpTo: more ? (rows.at(-1)?.arrival ?? last) : last,
+    ...(known && { machines: [...machines] }),
+    more,
+  };
+}
+
+/** The organiser can export the day with or without a server. */
+async function mayBeTold(
+  db: Db,
+  fair: string,
+  slot: number,
+  { everything, gates, places, machines }: Told,
+  from: number,
+) {
   const known = db
     .selectFrom('fact')
-    .select([...wireColumns, 'arrival'])
-    .where('fair_id', '=', fair.id)
+    .select([...wireColumns, 'arrival', 'station', 'place'])
+    .where('fair_id', '=', fair)
     .where('arrival', '>', from)
     .where('station', '<>', slot)
     .orderBy('arrival')
     .limit(AT_ONCE);
-  const gates = fair.stations
-    .filter((other) => other.role === 'entrance' && other.slot !== slot)
-    .map((other) => other.slot);
-  const wanted = () => {
-    // The organiser can export the day with or without a server.
-    if (role === 'organiser') return known;
-    if (role === 'entrance' && gates.length > 0) return known.where('station', 'in', gates);
-    if ((role === 'booth' || role === 'desk') && serves.length > 0) {
-      return known.where('place', 'in', serves);
-    }
-    return undefined;
-  };
-  const rows = (await wanted()?.execute()) ?? [];
-  const more = rows.length === AT_ONCE;
-  const factsUpTo = more ? (rows.at(-1)?.arrival ?? last) : last;
-  return { facts: rows.map(wireOf), factsUpTo, more };
+  if (everything) return known.execute();
+  if (gates.size + places.size + machines.length === 0) return [];
+  const of = machines.map((machine) => machine.of);
+  return known
+    .where((eb) =>
+      eb.or([
+        ...(gates.size > 0 ? [eb('station', 'in', [...gates])] : []),
+        ...(places.size > 0 ? [eb('place', 'in', [...places])] : []),
+        ...(of.length > 0 ? [eb('station', 'in', of).and('place', 'is not', null)] : []),
+      ]),
+    )
+    .execute();
 }
 
 /** With the station's own signature above them: nobody else may say what it wrote. */

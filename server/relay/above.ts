@@ -1,5 +1,6 @@
 import type { Coverage } from '../../shared/report/coverage.ts';
 import type { WallNews } from '../../shared/report/wall.ts';
+import { LEAVES_OUT } from '../../shared/sync/versions.ts';
 import type { Ack, Heard, HeardAbove, Hearing } from '../../shared/sync/wire.ts';
 
 /**
@@ -11,6 +12,8 @@ import type { Ack, Heard, HeardAbove, Hearing } from '../../shared/sync/wire.ts'
 interface Kept {
   readonly nonces: readonly string[];
   readonly noncesMs: number;
+  /** Which messages the server above reads. */
+  readonly reads: number;
   /** Signed by the station; it may be carried up until its nonces end. */
   readonly question?: Hearing;
   readonly isDue: boolean;
@@ -23,7 +26,7 @@ interface Kept {
 /** Shorter than a nonce is valid. */
 const FRESH_MS = 9 * 60_000;
 
-const nothing: Kept = { nonces: [], noncesMs: 0, isDue: false };
+const nothing: Kept = { nonces: [], noncesMs: 0, reads: 1, isDue: false };
 
 interface Station {
   readonly fair: string;
@@ -77,8 +80,8 @@ export function openAbove() {
       { orders, ...revision }: Place,
       nowMs: number,
     ): { readonly isDue: boolean; readonly hears?: Hearing } {
-      const { question, isDue, noncesMs } = of(station);
-      const [first, ...above] = question?.above ?? [];
+      const { question, isDue, noncesMs, reads } = of(station);
+      const [first, ...above] = (question?.above ?? []).map((each) => readableBy(reads, each));
       if (!question || !first || nowMs - noncesMs >= FRESH_MS) return { isDue: false };
       const { run } = question;
       return {
@@ -94,14 +97,15 @@ export function openAbove() {
     },
 
     /** Keeps an answer for the station; true if there is news in it. */
-    answered(station: Station, { nonce, above = [], heard, receipt }: Ack, nowMs: number): boolean {
-      set(station, { nonces: [nonce, ...above], noncesMs: nowMs, isDue: false });
+    answered(station: Station, ack: Ack, nowMs: number): boolean {
+      const { nonce, above = [], heard, receipt, reads = 1 } = ack;
+      set(station, { nonces: [nonce, ...above], noncesMs: nowMs, reads, isDue: false });
       if (!heard) return false;
       const { coverage, wall } = heard;
       const nearest = { heard: told(heard), ...(receipt !== undefined && { receipt }) };
       const answer = [nearest, ...(heard.above ?? [])];
       const isNews = answer.some(
-        ({ heard: { facts, erasures } }) => facts.length + erasures.length > 0,
+        ({ heard: { facts, erasures, more } }) => facts.length + erasures.length > 0 || more,
       );
       set(station, {
         ...(isNews && { answer }),
@@ -117,10 +121,25 @@ export function openAbove() {
 }
 export type Above = ReturnType<typeof openAbove>;
 
-const told = ({ erasures, erasuresUpTo, facts, factsUpTo, more }: Heard): HeardAbove['heard'] => ({
+type QuestionAbove = NonNullable<Hearing['above']>[number];
+
+function readableBy(reads: number, question: QuestionAbove): QuestionAbove {
+  const { machines, ...rest } = question;
+  return reads >= LEAVES_OUT && machines ? question : rest;
+}
+
+const told = ({
   erasures,
   erasuresUpTo,
   facts,
   factsUpTo,
+  machines,
+  more,
+}: Heard): HeardAbove['heard'] => ({
+  erasures,
+  erasuresUpTo,
+  facts,
+  factsUpTo,
+  ...(machines && { machines }),
   more,
 });

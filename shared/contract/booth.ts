@@ -8,6 +8,7 @@ import { recordBy, recordOf } from '../records.ts';
 import {
   actionShape,
   atCounter,
+  awaitedMachines,
   boothActionKind,
   clock,
   code,
@@ -85,6 +86,7 @@ export type BoothCounter = z.infer<typeof boothCounterSchema>;
 export const boothFaceSchema = z.strictObject({
   booths: z.array(boothSchema),
   counters: z.array(boothCounterSchema),
+  awaited: awaitedMachines,
 });
 export type BoothFace = z.infer<typeof boothFaceSchema>;
 

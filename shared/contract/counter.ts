@@ -23,6 +23,11 @@ export const counterShape = {
 
 export const code = z.string().max(24);
 export const clock = z.string().regex(/^\d\d:\d\d$/);
+/**
+ * Slots of the machines that this one goes on for, while their records have not come; none from the moment
+ * that the server has told of them.
+ */
+export const awaitedMachines = z.array(z.int());
 /** A code that a page may ask for. */
 export const placeCode = z.string().regex(/^[A-Za-z0-9-]{1,24}$/);
 

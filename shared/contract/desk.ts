@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   actionShape,
   atCounter,
+  awaitedMachines,
   code,
   counterId,
   counterShape,
@@ -49,6 +50,7 @@ export const deskFaceSchema = z.strictObject({
   counters: z.array(
     z.strictObject({ ...counterShape, desk: code, standing: deskVisitorSchema.nullable() }),
   ),
+  awaited: awaitedMachines,
 });
 export type DeskFace = z.infer<typeof deskFaceSchema>;
 

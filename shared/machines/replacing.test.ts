@@ -24,6 +24,8 @@ const fair = (more: object = {}) => ({
     station(21, 'entrance', { mayBe: ['booth', 'desk', 'wall'] }),
   ],
   revoked: [],
+  booths: [],
+  desks: [],
   ...more,
 });
 const seen = (slot: number, more: Partial<SeenStation> = {}): SeenStation => ({
@@ -53,6 +55,21 @@ describe('a machine’s place', () => {
     expect(of(machines, 1).spares).toEqual([20, 21]);
     // No spare has the organiser's rights.
     expect(of(machines, 8).spares).toEqual([]);
+  });
+
+  it('is not taken by a slot that may not serve all of its booths (P3)', () => {
+    const at = (serves: readonly string[] | undefined) =>
+      fair({
+        booths: ['A01', 'B01'].map((code) => ({ code })),
+        stations: [
+          station(4, 'booth', serves && { serves }),
+          station(20, 'booth', { serves: ['B01'] }),
+          station(21, 'entrance', { mayBe: ['booth', 'desk', 'wall'] }),
+        ],
+      });
+    expect(of(machinesOf(at(['A01']), hall(), NOW, 8), 4).spares).toEqual([21]);
+    expect(of(machinesOf(at(['B01']), hall(), NOW, 8), 4).spares).toEqual([21, 20]);
+    expect(of(machinesOf(at(undefined), hall(), NOW, 8), 4).spares).toEqual([21]);
   });
 
   it('is not taken by a machine that works, was revoked, or stands in already', () => {

@@ -1,5 +1,5 @@
 import { rolesAllowed } from '../authority.ts';
-import type { Fair } from '../fair.ts';
+import { type Fair, servedBy, type StationSlot } from '../fair.ts';
 import { type Completeness, completenessOf, type SeenStation } from '../report/coverage.ts';
 import { placeOf } from './stand-ins.ts';
 
@@ -24,7 +24,12 @@ export interface MachineNow {
   readonly spares: readonly number[];
 }
 
-type Slots = Pick<Fair, 'revision' | 'stations' | 'replaced' | 'revoked' | 'organiserPin'>;
+interface Slots
+  extends Pick<Fair, 'revision' | 'stations' | 'replaced' | 'revoked' | 'organiserPin'> {
+  readonly booths: readonly Place[];
+  readonly desks: readonly Place[];
+}
+type Place = Pick<Fair['booths'][number], 'code'>;
 
 export function machinesOf(
   fair: Slots,
@@ -72,7 +77,8 @@ function sparesFor(
   slot: number,
   here: number,
 ): readonly number[] {
-  const role = roleOf(fair, placeOf(fair, slot));
+  const place = placeOf(fair, slot);
+  const role = roleOf(fair, place);
   const standIns = new Set(fair.replaced?.map(({ by }) => by));
   const isFree = (other: number): boolean => {
     const there = seen.find((station) => station.slot === other);
@@ -88,8 +94,18 @@ function sparesFor(
   };
   return fair.stations
     .filter((station) => isFree(station.slot) && rolesAllowed(station, fair).has(role))
+    .filter((station) => servesAllOf(fair, station, place))
     .toSorted((a, b) => versatility(b) - versatility(a) || a.slot - b.slot)
     .map((station) => station.slot);
+}
+
+/** One that may not write at all the booths, or desks, of the place would leave some of them without a machine (P3). */
+function servesAllOf(fair: Slots, spare: StationSlot, place: number): boolean {
+  const own = fair.stations.find((station) => station.slot === place);
+  if (own?.role !== 'booth' && own?.role !== 'desk') return true;
+  const places = own.role === 'booth' ? fair.booths : fair.desks;
+  const served = new Set(servedBy(spare, own.role, places));
+  return servedBy(own, own.role, places).every((each) => served.has(each));
 }
 
 /** A slot that may be many things was meant as a spare; others have a place that waits for them. */

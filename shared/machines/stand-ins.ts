@@ -5,15 +5,26 @@ import type { Fair, Role } from '../fair.ts';
 type Replacing = Pick<Fair, 'stations' | 'replaced'>;
 
 /** The slot in whose place a slot's machine works, over all machines that broke before it. */
-export function placeOf({ replaced = [] }: Replacing, slot: number): number {
+export const placeOf = (fair: Replacing, slot: number): number =>
+  slotsBefore(fair, slot).at(-1) ?? slot;
+
+/** A slot, and those in whose place its machine works; a machine that was replaced itself works in none. */
+export function slotsOfPlace(fair: Replacing, slot: number): readonly number[] {
+  const isReplaced = fair.replaced?.some((entry) => entry.slot === slot) ?? false;
+  return isReplaced ? [slot] : [slot, ...slotsBefore(fair, slot)];
+}
+
+function slotsBefore({ replaced = [] }: Replacing, slot: number): readonly number[] {
+  const before: number[] = [];
   let place = slot;
   // No more steps than entries: a revision may name a circle.
   for (const _ of replaced) {
     const entry = replaced.find(({ by }) => by === place);
     if (!entry) break;
     place = entry.slot;
+    before.push(place);
   }
-  return place;
+  return before;
 }
 
 /** What a new machine begins as: what the one before it was for. */

@@ -10,6 +10,8 @@ import { type Ack, type SyncFault, type Upload, uploadSchema } from './wire.ts';
 export const READS_HEADER = 'chunfeng-reads';
 export const SYNC_READS = 3;
 const READS_MORE = 2;
+/** From this version on, what is unknown in a message is left out. */
+export const LEAVES_OUT = 3;
 
 /** An answer in the words of the one who asks. */
 export function ackFor(reads: number, ack: Ack): Ack {
@@ -29,7 +31,7 @@ export function ackFor(reads: number, ack: Ack): Ack {
 type Heard = NonNullable<Ack['heard']>;
 
 /** Only from version 3 on are there lists of registered people, and facts that cannot be read in full. */
-function withoutLists({ people: _people, coverage, ...heard }: Heard): Heard {
+function withoutLists({ people: _people, machines: _machines, coverage, ...heard }: Heard): Heard {
   return { ...heard, ...(coverage && { coverage: known(coverage) }) };
 }
 

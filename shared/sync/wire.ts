@@ -83,12 +83,18 @@ export const HEAR_DOMAIN = 'chunfeng/hear/1';
 /** Hubs in a row, at most. */
 const MOST_HOPS = 4;
 
+/** Machines of which the fair has a station told, and how far (P125). */
+export const heardMachinesSchema = z
+  .array(z.strictObject({ of: slotSchema, before: z.int().min(1) }))
+  .max(10_000);
+
 /** A question for a server above the hub that carries it up (P70). */
 const questionAboveSchema = z.strictObject({
   nonce: z.string().max(120),
   signature: z.base64url().length(86),
   erasures: z.int().min(0),
   facts: z.int().min(0),
+  machines: heardMachinesSchema.exactOptional(),
   /** With which the station heard that far. */
   receipt: receiptSchema.exactOptional(),
 });
@@ -103,6 +109,8 @@ export const hearingSchema = z.strictObject({
   /** The last erasure order, and the last fact of others, that it has received. */
   erasures: z.int().min(0),
   facts: z.int().min(0),
+  /** Whose facts were told up to there as well; absent where the fair names none for it, and from earlier versions. */
+  machines: heardMachinesSchema.exactOptional(),
   /** The revision of the fair in force; omitted by stations that accept none over the network. */
   revision: z.int().min(1).exactOptional(),
   /** The hash of that revision; omitted while it knows of another one of this number. */
@@ -177,6 +185,8 @@ const heardHereSchema = z.strictObject({
   erasuresUpTo: z.int().min(0),
   facts: z.array(wireFactSchema),
   factsUpTo: z.int().min(0),
+  /** Whose facts are told as well, in answer to a question that names some. */
+  machines: heardMachinesSchema.exactOptional(),
   /** More is available than fits into one answer. */
   more: z.boolean(),
   /** The station's own facts that it lost. */
@@ -201,6 +211,7 @@ const heardAboveSchema = z.strictObject({
     erasuresUpTo: true,
     facts: true,
     factsUpTo: true,
+    machines: true,
     more: true,
   }),
   receipt: receiptSchema.exactOptional(),

@@ -113,10 +113,14 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
     slot: number,
     url: string,
     name = `station-${slot}`,
-    options: Partial<StationSyncOptions> & { readonly randomBytes?: typeof bytes } = {},
+    options: Partial<StationSyncOptions> & {
+      readonly randomBytes?: typeof bytes;
+      /** Of the fair, that what is written here names. */
+      readonly revision?: () => number;
+    } = {},
   ): Promise<RunningStation> {
-    const { randomBytes = bytes, ...more } = options;
-    const own = { fair: sample.fair.id, slot, now: () => nowMs, randomBytes };
+    const { randomBytes = bytes, revision = () => 1, ...more } = options;
+    const own = { fair: sample.fair.id, slot, now: () => nowMs, randomBytes, revision };
     const store = await storeIn(inFolder(name), own);
     await store.eraseAgain();
     const passSeed = sample.keys.passKeys.get(slot);

@@ -5,10 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realTimers } from '../../electron/station/clock/timers.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
+import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import { fairById } from '../../server/fairs/fairs.ts';
 import { coverageOf } from '../../server/organiser/coverage.ts';
+import { figuresIn } from '../../server/organiser/source.ts';
+import { boothFaceSchema } from '../../shared/contract/booth.ts';
+import type { CallName } from '../../shared/contract/calls.ts';
 import type { Happening } from '../../shared/facts.ts';
+import type { Fair } from '../../shared/fair.ts';
 import { isAwaited } from '../../shared/report/coverage.ts';
+import type { Figure } from '../../shared/tally/figures.ts';
+import { WHOLE } from '../../shared/tally/tally.ts';
 import { type Central, central, MORNING_MS } from '../central.ts';
 import { organiserHere } from './organiser-here.ts';
 
@@ -130,21 +137,101 @@ describe('a broken gate', () => {
   });
 });
 
+describe('a broken booth machine', () => {
+  it('leaves its list to the one that stands in, which can undo what may be undone (P124)', async () => {
+    const post = at.sample.fair.booths[0]?.posts[0]?.code ?? '';
+    const who = 'b'.repeat(32);
+    await at.write(BOOTHS, [
+      { happening: { kind: 'booth', what: { booth: 'A01', now: 'open' } } },
+      { happening: { kind: 'visit', what: { booth: 'A01' } }, person: who },
+      { happening: { kind: 'resume', what: { booth: 'A01', post } }, person: who },
+      {
+        happening: {
+          kind: 'intent',
+          what: { booth: 'A01', post, step: 'first', supersedes: [] },
+        },
+        person: who,
+      },
+    ]);
+    await at.send();
+    expect(await atCentre('resumes')).toBe(1);
+    await here.ask('setup.openSample', {});
+    const by = (await machine(BOOTHS))?.spares[0] ?? 0;
+    const how = { slot: BOOTHS, by, where: 'gone', revision: 1 } as const;
+    expect(await here.ask('machines.replace', how)).toMatchObject({ ok: true });
+
+    const door = await standsIn(here.inForce(), by, at.url);
+    const face = async () => boothFaceSchema.parse(await answer(door, 'booth.face', {}));
+    const booth = async () => (await face()).booths.find(({ code }) => code === 'A01');
+    await expect.poll(async () => (await booth())?.recent.length).toBe(3);
+    expect(await booth()).toMatchObject({
+      open: true,
+      today: { visits: 1, visitors: 1, resumes: 1, intents: 1 },
+      recent: [{ kind: 'intent', step: 'first' }, { kind: 'resume' }, { kind: 'visit' }],
+    });
+    expect((await face()).counters.map(({ booth: code }) => code)).toEqual(['A01']);
+    await expect.poll(async () => (await face()).awaited).toEqual([]);
+
+    const resume = (await booth())?.recent[1]?.fact;
+    const undone = { booth: 'A01', fact: resume, reason: 'mistaken' };
+    expect(await answer(door, 'booth.undo', undone)).toEqual({ ok: true, value: {} });
+    expect(await booth()).toMatchObject({
+      today: { visits: 1, resumes: 0, intents: 1 },
+      recent: [{ kind: 'intent' }, { kind: 'resume', takenBack: true }, { kind: 'visit' }],
+    });
+    await expect.poll(() => atCentre('resumes')).toBe(0);
+    expect([await atCentre('visits'), await atCentre('intents')]).toEqual([1, 1]);
+    await door.close();
+  });
+
+  it('is named at its stand-in until its records have come', async () => {
+    await here.ask('setup.openSample', {});
+    const by = (await machine(BOOTHS))?.spares[0] ?? 0;
+    const how = { slot: BOOTHS, by, where: 'here', revision: 1 } as const;
+    await here.ask('machines.replace', how);
+    const door = await standsIn(here.inForce(), by);
+    expect(await answer(door, 'booth.face', {})).toMatchObject({ awaited: [BOOTHS], counters: [] });
+    await door.close();
+  });
+});
+
 it('A machine that stands in begins with the role of the one before it (P112)', async () => {
-  const { fair, keys } = at.sample;
-  const passSeed = keys.passKeys.get(ORGANISER);
+  const { fair } = at.sample;
+  const revised: Fair = {
+    ...fair,
+    stations: fair.stations.map((station) =>
+      station.slot === ORGANISER ? { ...station, mayBe: ['booth'] } : station,
+    ),
+    replaced: [{ slot: BOOTHS, by: ORGANISER }],
+  };
+  const door = await standsIn(revised, ORGANISER);
+  expect(await answer(door, 'station.hello', {})).toMatchObject({
+    station: { slot: ORGANISER, role: 'booth' },
+  });
+  await door.close();
+});
+
+async function atCentre(figure: Figure): Promise<number> {
+  const { rows } = await figuresIn(at.storage.db, at.sample.fair, WHOLE);
+  return rows.find((row) => row.figure === figure && row.slice === '')?.value ?? 0;
+}
+
+async function answer(door: StationDoor, name: CallName, input: unknown): Promise<unknown> {
+  const reply = await door.dispatch(name, input);
+  if (!reply.ok) throw new Error(reply.fault.kind);
+  return reply.value;
+}
+
+/** A spare laptop that has just scanned its code. */
+async function standsIn(fair: Fair, slot: number, server?: string): Promise<StationDoor> {
+  const passSeed = at.sample.keys.passKeys.get(slot);
   if (!passSeed) throw new Error('no key');
   const opened = await openStation({
     folder: join(folder, 'stands-in'),
-    fair: {
-      ...fair,
-      stations: fair.stations.map((station) =>
-        station.slot === ORGANISER ? { ...station, mayBe: ['booth'] } : station,
-      ),
-      replaced: [{ slot: BOOTHS, by: ORGANISER }],
-    },
-    slot: ORGANISER,
+    fair,
+    slot,
     secrets: { passSeed },
+    ...(server !== undefined && { server }),
     registrations: [],
     version: 'test',
     canLeave: false,
@@ -159,8 +246,5 @@ it('A machine that stands in begins with the role of the one before it (P112)', 
     }),
   });
   if (!opened.ok) throw new Error(opened.fault.kind);
-  expect(await opened.value.dispatch('station.hello', {})).toMatchObject({
-    value: { station: { slot: ORGANISER, role: 'booth' } },
-  });
-  await opened.value.close();
-});
+  return opened.value;
+}

@@ -15,17 +15,16 @@ export type Booth = Fair['booths'][number];
 export interface BoothBookOptions {
   readonly fair: Fair;
   readonly store: Pick<Store, 'ledger' | 'notes' | 'isErased'>;
+  /** Whose records are on the list: this machine's, and those of the machines that it goes on for. */
+  readonly slots: readonly number[];
   readonly now: () => number;
 }
 
 const RECENT = 20;
-/**
- * Kinds of fact at a booth. Each may have a retraction after it, and the booth opens and closes in
- * between.
- */
+/** Each may have a retraction after it, and the booth opens and closes in between. */
 const LOOKED_AT = 60;
 
-export function boothBook({ fair, store, now }: BoothBookOptions) {
+export function boothBook({ fair, store, slots, now }: BoothBookOptions) {
   const { ledger, notes, isErased } = store;
   const clockOf = (ms: number): string => wallClock(ms, fair.utcOffsetMinutes);
 
@@ -67,11 +66,17 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
     notesOf: (pseudonym: string, booth: string) =>
       notes.of(pseudonym, booth).map(({ atMs, text }) => ({ at: clockOf(atMs), text })),
 
-    isOpen(booth: string): boolean {
-      const newest = ledger
-        .atPlace(booth, LOOKED_AT)
-        .find(({ fact, stands }) => stands && fact.chained.kind === 'booth')?.fact.chained;
-      return newest?.kind === 'booth' && newest.what.now === 'open';
+    /** The booths that were opened today, and not closed since: each day an employer is present anew. */
+    openNow(): ReadonlySet<string> {
+      const dayOf = (ms: number): string => dayAndHour(ms, fair.utcOffsetMinutes).day;
+      const today = dayOf(now());
+      const open = new Set<string>();
+      for (const { chained } of ledger.presences(slots)) {
+        if (chained.kind !== 'booth' || dayOf(chained.stamp.ms) !== today) continue;
+        if (chained.what.now === 'open') open.add(chained.what.booth);
+        else open.delete(chained.what.booth);
+      }
+      return open;
     },
 
     state(booth: Booth, open: boolean): BoothState {
@@ -93,7 +98,7 @@ export function boothBook({ fair, store, now }: BoothBookOptions) {
         })),
         today: recordOf(boothFigures, (figure) => ledger.tally(day, figure, `booth:${booth.code}`)),
         recent: ledger
-          .atPlace(booth.code, LOOKED_AT)
+          .atPlace(booth.code, LOOKED_AT, slots)
           .flatMap(({ fact, stands }) => boothAction(fact, stands) ?? [])
           .slice(0, RECENT),
       };

@@ -1,6 +1,7 @@
 import type { BoothFace, BoothState, BoothVisitor } from '../../../shared/contract/booth.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import { servedBy } from '../../../shared/fair.ts';
+import { slotsOnList } from '../../../shared/machines/hears.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import type { Counter } from '../counter/counters.ts';
 import { type CounterOptions, openFloor } from '../counter/floor.ts';
@@ -22,20 +23,34 @@ export function openBooths(options: CounterOptions) {
   const { fair, station, store, now, emit, onTrouble } = options;
   const booths = servedBy(station, 'booth', fair.booths);
   const boothOf = new Map(booths.map((booth) => [booth.code, booth]));
-  const book = boothBook({ fair, store, now });
-  const open = new Set(booths.map(({ code }) => code).filter((code) => book.isOpen(code)));
+  const slots = slotsOnList(fair, station.slot);
+  const book = boothBook({ fair, store, slots, now });
+  const open = new Set([...book.openNow()].filter((code) => boothOf.has(code)));
   /** A cache: cleared when something happens at the booth. */
   const states = new Map<string, BoothState>();
   const floor = openFloor<Visitor>({
     ...options,
     places: booths,
     isOpen: (booth) => open.has(booth),
+    onNews: lookWhoIsOpen,
     show(booth) {
       if (booth === undefined) states.clear();
       else states.delete(booth);
       emit({ name: 'booths', payload: page() });
     },
   });
+
+  /** As other machines left it; nobody who is served here is sent away by it. */
+  function lookWhoIsOpen(): void {
+    const now = book.openNow();
+    for (const { code } of booths) {
+      if (now.has(code)) open.add(code);
+      else if (!isServing(code)) open.delete(code);
+    }
+  }
+
+  const isServing = (booth: string): boolean =>
+    floor.all().some(({ id, place }) => place === booth && floor.person(id));
 
   function stateOf(booth: Booth): BoothState {
     const state = states.get(booth.code) ?? book.state(booth, open.has(booth.code));
@@ -68,6 +83,7 @@ export function openBooths(options: CounterOptions) {
         standing: visitor ? shownVisitor(visitor, counter.place) : null,
       };
     }),
+    awaited: floor.awaited(),
   });
 
   return {

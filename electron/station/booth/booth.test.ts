@@ -502,6 +502,26 @@ describe('undo at a booth', () => {
   });
 });
 
+describe('an open booth', () => {
+  it('is open after a restart at noon, however much was written since the morning', async () => {
+    await scan(await pass(1));
+    for (let n = 0; n < 70; n += 1) {
+      store.ledger.append([{ happening: { kind: 'visit', what: { booth: 'A01' } } }]);
+    }
+    await reopen(['A01']);
+    expect(await call('booth.face', {})).toMatchObject({ booths: [{ code: 'A01', open: true }] });
+  });
+
+  it('signs in anew on the next day: who is present is counted by day', async () => {
+    await scan(await pass(1));
+    nowMs += 24 * 60 * MINUTE;
+    await reopen(['A01']);
+    expect(await call('booth.face', {})).toMatchObject({ booths: [{ code: 'A01', open: false }] });
+    await scan(await pass(2));
+    expect(booth()?.open).toBe(true);
+  });
+});
+
 describe('several booths at one machine', () => {
   beforeEach(() => reopen(['A01', 'A02', 'A03']));
 

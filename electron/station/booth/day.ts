@@ -12,7 +12,7 @@ import type { Booth, BoothBook, BoothBookOptions } from './book.ts';
 /** A booth's list at the end of the day. The number matches the one on the paper résumé. */
 export function boothDay(
   booth: Booth,
-  { fair, store, book, now }: BoothBookOptions & { readonly book: BoothBook },
+  { fair, store, book, now }: Omit<BoothBookOptions, 'slots'> & { readonly book: BoothBook },
 ): BoothDay {
   const { ledger } = store;
   const titles = new Map(booth.posts.map(({ code, zh }) => [code, zh]));

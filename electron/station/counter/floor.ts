@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/contract/counter.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import type { Fair, StationSlot } from '../../../shared/fair.ts';
+import { heardBy, isToldOf, slotsOnList } from '../../../shared/machines/hears.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Commanded } from '../keys/booth-cards.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -37,6 +38,8 @@ export interface FloorOptions extends CounterOptions {
   readonly isOpen: (place: string) => boolean;
   /** Sends the page its state again after a change at this place, or at any if absent. */
   readonly show: (place?: string) => void;
+  /** Facts of other machines came. */
+  readonly onNews?: () => void;
 }
 
 export type Done = Result<unknown, { readonly kind: SavingFault }>;
@@ -51,7 +54,8 @@ export function openFloor<P extends Who>(options: FloorOptions) {
     keepBindings: (bindings) => settings.setScanners(bindings),
   });
   const read = scanReader(fair, options.revoked, store.isErased, now);
-  const takeBack = takingBack({ ...options, slot: station.slot });
+  const before = heardBy(fair, station.slot);
+  const takeBack = takingBack({ ...options, slots: slotsOnList(fair, station.slot) });
 
   const say = (counter: Counter | undefined, said: CounterSaid): void =>
     emit({ name: 'counter', payload: { counter: counter?.id ?? null, said } });
@@ -72,6 +76,12 @@ export function openFloor<P extends Who>(options: FloorOptions) {
     refuse,
     aimedAt,
     show,
+
+    /** Machines that this one goes on for, and whose records have not come. */
+    awaited(): number[] {
+      const told = settings.machinesHeard();
+      return before.filter((machine) => !isToldOf(told, [machine])).map(({ of }) => of);
+    },
 
     shown: ({ id, scanner }: Counter) => ({
       id,
@@ -148,8 +158,9 @@ export function openFloor<P extends Who>(options: FloorOptions) {
       waitsForPage: false,
       reset: async () => undefined,
       someoneHere: () => counters.all().some(({ id }) => counters.person(id)),
-      onHeard() {
+      onNews() {
         counters.leaveWhere(({ pseudonym }) => store.isErased(pseudonym));
+        options.onNews?.();
         show();
       },
     },

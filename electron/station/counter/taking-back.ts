@@ -10,7 +10,8 @@ const FREE_MS = 120_000;
 
 export interface TakingBackOptions {
   readonly store: Pick<Store, 'ledger'>;
-  readonly slot: number;
+  /** This machine's, and those of the machines that it goes on for. */
+  readonly slots: readonly number[];
   readonly now: () => number;
   readonly onTrouble: (error: unknown) => void;
 }
@@ -21,11 +22,11 @@ export type TakenBack = Result<
 >;
 
 /** Only the place that wrote an action may undo it, once, by its own reference. */
-export function takingBack({ store, slot, now, onTrouble }: TakingBackOptions) {
+export function takingBack({ store, slots, now, onTrouble }: TakingBackOptions) {
   const { ledger } = store;
   return function takeBack(place: string, ref: FactRef, reason: UndoReason | undefined): TakenBack {
     const fact = ledger.one(ref);
-    if (!fact || fact.chained.station !== slot) return fail({ kind: 'not-yours' });
+    if (!fact || !slots.includes(fact.chained.station)) return fail({ kind: 'not-yours' });
     if (placeOf(fact.chained) !== place || !actionKind(fact) || !ledger.stands(fact)) {
       return fail({ kind: 'not-yours' });
     }

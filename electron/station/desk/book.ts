@@ -1,7 +1,8 @@
 import { dayAndHour } from '../../../shared/calendar.ts';
 import type { DeskAction, DeskState, DeskVisitor } from '../../../shared/contract/desk.ts';
 import type { Fact } from '../../../shared/facts.ts';
-import type { Fair } from '../../../shared/fair.ts';
+import type { Fair, StationSlot } from '../../../shared/fair.ts';
+import { slotsOnList } from '../../../shared/machines/hears.ts';
 import { shortCode } from '../../../shared/pass.ts';
 import { servicesOf, stepsOf } from '../../../shared/services.ts';
 import { actionShape, deskActionKind } from '../counter/actions.ts';
@@ -15,13 +16,15 @@ export type Desk = Fair['desks'][number];
 export interface DeskBookOptions {
   readonly fair: Fair;
   readonly store: Pick<Store, 'ledger'>;
+  readonly station: Pick<StationSlot, 'slot'>;
   readonly now: () => number;
 }
 
 const RECENT = 20;
 
-export function deskBook({ fair, store, now }: DeskBookOptions) {
+export function deskBook({ fair, store, station, now }: DeskBookOptions) {
   const { ledger } = store;
+  const slots = slotsOnList(fair, station.slot);
   const services = servicesOf(fair);
   const deskOf = new Map(fair.desks.map((desk) => [desk.code, desk]));
 
@@ -71,7 +74,7 @@ export function deskBook({ fair, store, now }: DeskBookOptions) {
           handouts: ledger.tally(day, 'handouts', `desk:${code}`),
         },
         recent: ledger
-          .atPlace(code, RECENT)
+          .atPlace(code, RECENT, slots)
           .flatMap(({ fact, stands }) => deskAction(fact, stands) ?? []),
       };
     },

@@ -37,6 +37,7 @@ export function deskDuty(options: CounterOptions): Duty {
         standing: who ? book.visitor(who) : null,
       };
     }),
+    awaited: floor.awaited(),
   });
 
   function receive(counter: Counter, who: Who): Done {

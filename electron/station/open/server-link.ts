@@ -1,5 +1,6 @@
 import type { Holding } from '../../../shared/contract/ending.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import { heardBy } from '../../../shared/machines/hears.ts';
 import { networkTo } from '../sync/network.ts';
 import { pinsFor } from '../sync/pins.ts';
 import { type ServerTarget, serverTarget } from '../sync/server-target.ts';
@@ -131,6 +132,7 @@ async function syncTo(
         ...(options.signedFair && { signed: options.signedFair }),
       },
     }),
+    machines: () => heardBy(revisions.newest(), station.slot),
     condition,
     ...(lists && { lists }),
     ...(delivery && { onLists: (number) => delivery.heard(number) }),

@@ -33,7 +33,7 @@ export function presenceCalls(
 
   function markedToday(): { readonly booth: string; readonly fact: Fact }[] {
     const today = dayOf(now());
-    return ledger.ownPresences().flatMap((fact) => {
+    return ledger.presences().flatMap((fact) => {
       const { chained } = fact;
       const isMark = chained.kind === 'booth' && chained.what.now === 'open';
       return isMark && dayOf(chained.stamp.ms) === today

@@ -125,7 +125,7 @@ export function factRows(db: Database) {
       const person = Buffer.from(pseudonym, 'hex');
       return othersOfPerson.all(person, station, incarnation, seq).flatMap(factsIn);
     },
-    /** What this station wrote at a booth or desk, newest first. */
+    /** What a station wrote at a booth or desk, newest first. */
     atPlace: (place: string, station: number, limit: number): Fact[] =>
       atPlace.all(place, station, limit).flatMap(factsIn),
     everAt: (place: string): Fact[] => everAt.all(place).flatMap(factsIn),

@@ -75,15 +75,18 @@ export function ledgerReader(
     },
 
     stands,
-    /** What this station wrote at a booth or desk, newest first. */
-    atPlace: (place: string, limit: number): Shown[] => rows.atPlace(place, slot, limit).map(shown),
+    /** What these stations wrote at a booth or desk, newest first. */
+    atPlace: (place: string, limit: number, slots: readonly number[] = [slot]): Shown[] =>
+      newestOf(slots.map((each) => rows.atPlace(place, each, limit)))
+        .slice(0, limit)
+        .map(shown),
     /** What counts at a booth or desk, oldest first, from all stations. */
     standingAt: (place: string): Fact[] => inOrder(rows.everAt(place).filter(stands)),
     /** Counts that were entered from paper, oldest first. */
     onPaper: (): Shown[] => inOrder(rows.onPaper()).map(shown),
-    /** What this station said of booths that opened or closed, as far as it stands; oldest first. */
-    ownPresences: (): Fact[] =>
-      inOrder(rows.ofKind('booth').filter(({ chained }) => chained.station === slot)).filter(
+    /** What these stations said of booths that opened or closed, as far as it stands; oldest first. */
+    presences: (slots: readonly number[] = [slot]): Fact[] =>
+      inOrder(rows.ofKind('booth').filter(({ chained }) => slots.includes(chained.station))).filter(
         stands,
       ),
     /** The one pseudonym under which a person's facts count. */
@@ -91,6 +94,11 @@ export function ledgerReader(
     one: (ref: FactRef): Fact | undefined => rows.one(ref),
     count: rows.count,
   };
+}
+
+/** Of one station as it wrote them, whatever its clock did; of several by their time. */
+function newestOf([first = [], ...more]: readonly (readonly Fact[])[]): readonly Fact[] {
+  return more.length === 0 ? first : inOrder([...first, ...more.flat()]).toReversed();
 }
 
 const inOrder = (facts: readonly Fact[]): Fact[] =>

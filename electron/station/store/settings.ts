@@ -19,6 +19,8 @@ import {
   noCamera,
 } from '../../../shared/contract/readers.ts';
 import { jsonOf } from '../../../shared/json.ts';
+import type { HeardMachine } from '../../../shared/machines/hears.ts';
+import { heardMachinesSchema } from '../../../shared/sync/wire.ts';
 import { noPrinting, type Printing, printingSchema } from '../../../shared/contract/printing.ts';
 
 const wallHeardSchema = z.strictObject({ told: wallNewsSchema, atMs: z.int() });
@@ -28,6 +30,7 @@ const heardAboveSchema = z.array(
   z.strictObject({
     erasures: z.int(),
     facts: z.int(),
+    machines: heardMachinesSchema.exactOptional(),
     receipt: z.string().exactOptional(),
   }),
 );
@@ -97,6 +100,12 @@ export function openSettings(db: Database) {
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
     },
+    /** Other machines whose facts the server told as well, up to there (P125). */
+    machinesHeard: (): readonly HeardMachine[] =>
+      heardMachinesSchema.parse(jsonOf(textIn('machines-heard') ?? '[]')),
+    setMachinesHeard(machines: readonly HeardMachine[]): void {
+      put.run('machines-heard', JSON.stringify(machines));
+    },
     /** The server's last word on how far it had come when we heard that far. */
     receipt: (): string | undefined => z.string().optional().parse(get.get('receipt')),
     setReceipt(receipt: string): void {
@@ -147,21 +156,14 @@ export function openSettings(db: Database) {
       put.run('scanners', JSON.stringify(Object.fromEntries(scanners)));
     },
     pinWait: (door: 'staff' | 'organiser'): PinWait | undefined => {
-      const text = z
-        .string()
-        .optional()
-        .parse(get.get(`${door}-wait`));
+      const text = textIn(`${door}-wait`);
       return text === undefined ? undefined : pinWaitSchema.parse(JSON.parse(text));
     },
     setPinWait(door: 'staff' | 'organiser', wait: PinWait): void {
       put.run(`${door}-wait`, JSON.stringify(wait));
     },
     /** The bureau's own templates. */
-    keptText: (name: KeptName): string | undefined =>
-      z
-        .string()
-        .optional()
-        .parse(get.get(`kept-${name}`)),
+    keptText: (name: KeptName): string | undefined => textIn(`kept-${name}`),
     setKeptText(name: KeptName, text: string | null): void {
       if (text === null) drop.run(`kept-${name}`);
       else put.run(`kept-${name}`, text);

@@ -1,5 +1,6 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import type { HeardMachine } from '../../../shared/machines/hears.ts';
 import { isOrdered } from '../../../shared/sync/erasures.ts';
 import {
   HEAR_DOMAIN,
@@ -14,6 +15,7 @@ import {
 } from '../../../shared/sync/wire.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 import type { Store } from '../store/store.ts';
+import { heardSoFar } from './heard-so-far.ts';
 import { honestFact } from './honest-fact.ts';
 
 export interface StationHearingOptions {
@@ -27,6 +29,8 @@ export interface StationHearingOptions {
   /** A number that only rises. */
   readonly nextNumber: () => number;
   readonly revisions?: Revisions;
+  /** The machines of which the newest revision has this station told (P124). */
+  readonly machines?: () => readonly HeardMachine[];
   /** Another machine asks in the name of this station, too. */
   readonly onTwin?: () => void;
   /** The number of the lists of registered people at the server, where it says one; and its nonce of before. */
@@ -65,6 +69,8 @@ interface Asking {
     readonly run: string | undefined;
     /** Nonces of the servers above the hub. */
     readonly above: readonly string[];
+    /** Which messages the server reads, as it said last. */
+    readonly reads?: number | undefined;
   };
 }
 
@@ -77,6 +83,7 @@ const AT_ONCE = 25;
 export function stationHearing(options: StationHearingOptions): Hearing {
   const { fair, slot, passSeed, store, revisions } = options;
   const { settings } = store;
+  const soFar = heardSoFar(options);
   const mayOrder = fair.stations.find((own) => own.slot === slot)?.role === 'entrance';
   const isSignedBy = (domain: string, text: string, signature: string, key: string): boolean =>
     isSigned(domain, text, Buffer.from(signature, 'base64url'), key);
@@ -102,15 +109,6 @@ export function stationHearing(options: StationHearingOptions): Hearing {
     if (erasures.length + facts.length > 0 || coverage || wall) options.onHeard();
   }
 
-  function saveProgress(erasures: number, facts: number, receipt: string | undefined): void {
-    if (erasures === settings.erasuresHeard() && facts === settings.factsHeard()) return;
-    store.together(() => {
-      settings.setErasuresHeard(erasures);
-      settings.setFactsHeard(facts);
-      if (receipt !== undefined) settings.setReceipt(receipt);
-    });
-  }
-
   async function takeAbove(levels: readonly HeardAbove[]): Promise<void> {
     if (levels.length === 0) return;
     for (const { heard } of levels) {
@@ -118,13 +116,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       await learn(heard.facts);
     }
     options.onHeard();
-    settings.setHeardAbove(
-      levels.map(({ heard: { erasuresUpTo, factsUpTo }, receipt }) => ({
-        erasures: erasuresUpTo,
-        facts: factsUpTo,
-        ...(receipt !== undefined && { receipt }),
-      })),
-    );
+    soFar.keepAbove(levels);
   }
 
   let [isTold, offered, lastNonce] = [false, 0, ''];
@@ -141,18 +133,17 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       lastNonce = nonce;
       const run = newer?.run;
       const { revision, revisionHash } = revisions?.newest() ?? {};
-      const places = settings.heardAbove();
+      const places = soFar.places(newer?.reads);
       const above = newer?.above.map((theirs, level) => ({
         nonce: theirs,
         signature: signed(HEAR_DOMAIN, hearText(fair.id, slot, theirs, run)),
-        ...(places[level] ?? { erasures: 0, facts: 0 }),
+        ...places.above(level),
       }));
       const question = {
         nonce,
         ...(newer && { number: options.nextNumber() }),
         ...(run !== undefined && { run }),
-        erasures: settings.erasuresHeard(),
-        facts: settings.factsHeard(),
+        ...places.here,
         ...(revision !== undefined && { revision }),
         ...(newer && revisionHash !== undefined && { revisionHash }),
         ...(above && above.length > 0 && { above }),
@@ -184,14 +175,11 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       if (heard.fair) await revisions?.take(heard.fair);
       options.onLists?.(heard.people, lastNonce);
       // Saved last: after a power cut the server sends the same again, and nothing of it is new.
-      saveProgress(heard.erasuresUpTo, heard.factsUpTo, receipt);
+      if (soFar.keep(heard, receipt)) options.onHeard();
     },
 
     startAgain() {
-      store.together(() => {
-        settings.setFactsHeard(0);
-        settings.setErasuresHeard(0);
-      });
+      store.together(() => soFar.startAgain());
       offered = 0;
       store.people.sendBoxesAgain();
     },

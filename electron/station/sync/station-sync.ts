@@ -1,5 +1,6 @@
 import type { Notice, StaffStatus } from '../../../shared/contract/station.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import type { HeardMachine } from '../../../shared/machines/hears.ts';
 import { MOST_BOXES } from '../../../shared/sync/boxes.ts';
 import type { Condition } from '../../../shared/condition.ts';
 import { saving } from '../store/saving.ts';
@@ -43,6 +44,8 @@ export interface StationSyncOptions {
   /** The server gave back facts that this ledger had lost. */
   readonly onRegained?: (facts: number) => void;
   readonly revisions?: Revisions;
+  /** The machines of which the newest revision has this station told (P124). */
+  readonly machines?: () => readonly HeardMachine[];
   /** Drawn at this start; another machine that asks in this station's name drew another one. */
   readonly run?: string;
   readonly onTwin?: () => void;

@@ -314,12 +314,12 @@ function uploadFor(
 }
 
 function questionOf(
-  { nonce, isNewer, above }: Progress,
+  { nonce, isNewer, above, reads }: Progress,
   lostAfter: number | undefined,
   { hearing, run }: UploaderOptions,
 ): HearingQuestion | undefined {
   if (nonce === undefined) return undefined;
-  return hearing.asked(nonce, { lostAfter, ...(isNewer && { newer: { run, above } }) });
+  return hearing.asked(nonce, { lostAfter, ...(isNewer && { newer: { run, above, reads } }) });
 }
 
 async function send(

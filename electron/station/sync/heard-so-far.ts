@@ -1,0 +1,70 @@
+import { type HeardMachine, isToldOf } from '../../../shared/machines/hears.ts';
+import { LEAVES_OUT } from '../../../shared/sync/versions.ts';
+import type { Heard, HeardAbove, Hearing } from '../../../shared/sync/wire.ts';
+import type { Store } from '../store/store.ts';
+
+/** How far a station has heard its server, and those above it; and of which other machines, up to there (P125). */
+
+interface HeardOptions {
+  readonly store: Pick<Store, 'settings' | 'together'>;
+  /** The machines of which the newest revision has this station told (P124). */
+  readonly machines?: () => readonly HeardMachine[];
+}
+
+type Place = Pick<Hearing, 'erasures' | 'facts' | 'machines' | 'receipt'>;
+
+export function heardSoFar({ store: { settings, together }, machines }: HeardOptions) {
+  return {
+    /** From where a question asks on, to a server that reads that version of messages. */
+    places(reads = 1): { readonly here: Place; readonly above: (level: number) => Place } {
+      const told = settings.machinesHeard();
+      const says = reads >= LEAVES_OUT && (told.length > 0 || (machines?.() ?? []).length > 0);
+      const levels = settings.heardAbove();
+      return {
+        here: {
+          erasures: settings.erasuresHeard(),
+          facts: settings.factsHeard(),
+          ...(says && { machines: [...told] }),
+        },
+        above(level) {
+          const { machines: toldAbove = [], ...place } = levels[level] ?? { erasures: 0, facts: 0 };
+          return { ...place, ...(says && { machines: toldAbove }) };
+        },
+      };
+    },
+
+    /** The receipt is kept together with how far we heard. True if we were told of other machines than before. */
+    keep(heard: Heard, receipt: string | undefined): boolean {
+      const { erasuresUpTo: erasures, factsUpTo: facts, machines: of = [] } = heard;
+      const known = settings.machinesHeard();
+      const isOfSame = isToldOf(known, of) && isToldOf(of, known);
+      if (isOfSame && erasures === settings.erasuresHeard() && facts === settings.factsHeard()) {
+        return false;
+      }
+      together(() => {
+        settings.setErasuresHeard(erasures);
+        settings.setFactsHeard(facts);
+        settings.setMachinesHeard(of);
+        if (receipt !== undefined) settings.setReceipt(receipt);
+      });
+      return !isOfSame;
+    },
+
+    keepAbove(levels: readonly HeardAbove[]): void {
+      settings.setHeardAbove(
+        levels.map(({ heard: { erasuresUpTo, factsUpTo, machines: of }, receipt }) => ({
+          erasures: erasuresUpTo,
+          facts: factsUpTo,
+          ...(of && { machines: of }),
+          ...(receipt !== undefined && { receipt }),
+        })),
+      );
+    },
+
+    /** The server was restored from a backup: its list positions may now mean other entries. */
+    startAgain(): void {
+      settings.setFactsHeard(0);
+      settings.setErasuresHeard(0);
+    },
+  };
+}

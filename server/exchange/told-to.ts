@@ -1,0 +1,87 @@
+import { readFact } from '../../shared/facts.ts';
+import { type Fair, servedBy, type StationSlot } from '../../shared/fair.ts';
+import { type HeardMachine, heardBy, toldAt } from '../../shared/machines/hears.ts';
+import type { News } from '../storage/news.ts';
+
+/**
+ * Of which facts of the others a station is told. An entrance is told the other entrances' check-ins, a booth or desk
+ * what happened at its own place, and an organiser's station everything. A machine that stands in for another one is
+ * told what that one was told, and what it wrote (P124).
+ */
+export interface Told {
+  readonly everything: boolean;
+  /** Stations whose every fact is told. */
+  readonly gates: ReadonlySet<number>;
+  /** Booths and desks where every fact is told. */
+  readonly places: ReadonlySet<string>;
+  /** What these wrote at a booth or desk, up to a revision. */
+  readonly machines: readonly HeardMachine[];
+  /** The booths and desks at which that is told; undefined for any. */
+  readonly within: ReadonlySet<string> | undefined;
+}
+
+const compiled = new WeakMap<Fair, Map<number, Told>>();
+
+/** Compiled once for each station of a revision: it is asked at each news. */
+export function toldTo(fair: Fair, station: StationSlot): Told {
+  const ofFair = compiled.get(fair) ?? new Map<number, Told>();
+  compiled.set(fair, ofFair);
+  const told = ofFair.get(station.slot) ?? compile(fair, station);
+  ofFair.set(station.slot, told);
+  return told;
+}
+
+function compile(fair: Fair, station: StationSlot): Told {
+  const { slot, role } = station;
+  const gates = fair.stations.filter((other) => other.role === 'entrance' && other.slot !== slot);
+  const everything = role === 'organiser';
+  return {
+    everything,
+    gates: new Set(role === 'entrance' ? gates.map((gate) => gate.slot) : []),
+    places: new Set(toldAt(fair, slot)),
+    machines: everything ? [] : heardBy(fair, slot),
+    within: station.serves && placesServed(fair, station),
+  };
+}
+
+/** What its page could never show is not told to it either. */
+const placesServed = ({ booths, desks }: Fair, station: StationSlot): ReadonlySet<string> =>
+  new Set(
+    [...servedBy(station, 'booth', booths), ...servedBy(station, 'desk', desks)].map(
+      ({ code }) => code,
+    ),
+  );
+
+interface Row {
+  readonly station: number;
+  readonly place: string | null;
+  readonly text: string;
+}
+
+/** Of the facts that may be told, whether this one is. */
+export function isTold(told: Told, { station, place, text }: Row): boolean {
+  if (told.everything || told.gates.has(station)) return true;
+  if (place === null) return false;
+  if (told.places.has(place)) return true;
+  const machine = told.machines.find(({ of }) => of === station);
+  if (!machine || told.within?.has(place) === false) return false;
+  return (readFact(text)?.envelope.revision ?? Infinity) < machine.before;
+}
+
+/** Whether this station should ask now. Null `places` mean that there were too many to name. */
+export function concerns(
+  fair: Fair,
+  slot: number,
+  { from, places, everyone, only }: News,
+): boolean {
+  if (only !== undefined) return only === slot;
+  if (from === slot) return false;
+  const station = fair.stations.find((other) => other.slot === slot);
+  if (everyone || station?.role === 'wall') return true;
+  if (!station) return places === null;
+  const told = toldTo(fair, station);
+  const isOfMachine = told.machines.some(({ of }) => of === from);
+  if (told.everything || isOfMachine || told.gates.has(from)) return true;
+  if (places === null) return station.role !== 'entrance' || told.places.size > 0;
+  return places.some((place) => told.places.has(place));
+}

@@ -1,0 +1,94 @@
+import type { Fair, StationSlot } from '../fair.ts';
+import { slotsOfPlace } from './stand-ins.ts';
+
+/**
+ * Who is told what other machines wrote at booths and desks (P124). A recruiter whose machine broke goes on at
+ * the one that stands in, with the list that was on the broken one's disk, and with nothing that was not.
+ */
+
+export type Hears = NonNullable<Fair['hears']>[number];
+/** A machine that another one is told of, as far as it wrote under a revision before this one. */
+export type HeardMachine = Omit<Hears, 'slot'>;
+
+/** The machines of which a slot is told. One that was replaced itself is told of none: its stand-in is. */
+export function heardBy(
+  { hears = [], replaced = [] }: Pick<Fair, 'hears' | 'replaced'>,
+  slot: number,
+): readonly HeardMachine[] {
+  if (replaced.some((each) => each.slot === slot)) return [];
+  return hears.filter((each) => each.slot === slot).map(({ of, before }) => ({ of, before }));
+}
+
+/** Whose records are on a machine's own list: its own, and those of the machines that it goes on for. */
+export const slotsOnList = (
+  fair: Pick<Fair, 'hears' | 'replaced'>,
+  slot: number,
+): readonly number[] => [...new Set([slot, ...heardBy(fair, slot).map(({ of }) => of)])];
+
+/** Whether somebody who was told of `known` has been told of all these. */
+export const isToldOf = (
+  known: readonly HeardMachine[],
+  machines: readonly HeardMachine[],
+): boolean =>
+  machines.every(({ of, before }) =>
+    known.some((other) => other.of === of && other.before >= before),
+  );
+
+interface Changed {
+  /** All stand-ins of the next revision. */
+  readonly standIns: readonly { readonly slot: number; readonly by: number }[];
+  /** Those that end with it: these slots stand for themselves again. */
+  readonly ended: readonly { readonly slot: number; readonly by: number }[];
+  /** The number of the next revision: what is written under it is told to nobody by this. */
+  readonly revision: number;
+}
+
+/** What the next revision says: a stand-in is told of the machines before it, who comes back of those in between. */
+export function hearsAfter(
+  known: readonly Hears[],
+  { standIns, ended, revision: before }: Changed,
+): Hears[] {
+  const all = new Map<string, Hears>();
+  const add = (entry: Hears): void => {
+    const key = `${entry.slot}/${entry.of}`;
+    const had = all.get(key);
+    if (entry.slot !== entry.of && !(had && had.before >= entry.before)) all.set(key, entry);
+  };
+  for (const entry of known) add(entry);
+  for (const { slot, by } of standIns) {
+    if (all.has(`${by}/${slot}`)) continue;
+    const told = [...all.values()].filter((entry) => entry.slot === slot);
+    for (const { of, before: until } of told) add({ slot: by, of, before: until });
+    add({ slot: by, of: slot, before });
+  }
+  for (const { slot, by } of ended) {
+    for (const of of [by, ...standInsAfter(standIns, by)]) add({ slot, of, before });
+  }
+  return [...all.values()];
+}
+
+/** The machines that stood in for a stand-in, one after the other. */
+function standInsAfter(standIns: Changed['standIns'], slot: number): readonly number[] {
+  const after: number[] = [];
+  let last = slot;
+  for (const _ of standIns) {
+    const next = standIns.find((each) => each.slot === last)?.by;
+    if (next === undefined || after.includes(next)) break;
+    after.push(next);
+    last = next;
+  }
+  return after;
+}
+
+type Serving = Pick<Fair, 'stations' | 'replaced'>;
+
+/** Where a slot is told all that happens: the booths and desks that it names, and those that the slots before it name. */
+export function toldAt(fair: Serving, slot: number): readonly string[] {
+  const slots = new Set(slotsOfPlace(fair, slot));
+  const named = fair.stations
+    .filter((station) => slots.has(station.slot) && worksAtCounter(station))
+    .flatMap(({ serves = [] }) => serves);
+  return [...new Set(named)];
+}
+
+const worksAtCounter = ({ role }: StationSlot): boolean => role === 'booth' || role === 'desk';
