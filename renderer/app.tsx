@@ -159,15 +159,18 @@ export function App(props: AppProps) {
         return (
           <KeysHost client={client}>
             <FirstSteps {...{ client, organiser, setUp }}>
-              <Organiser
-                {...{ organiser, setUp, season, afterwards }}
-                atServer={false}
-                aboveStations={<HubLine client={client} />}
-              >
-                <LongPress label={words.staffDoor} onHeld={onStaff}>
-                  <Emblem />
-                </LongPress>
-              </Organiser>
+              {(comesAfter) => (
+                <Organiser
+                  {...{ organiser, setUp, season, afterwards }}
+                  begins={comesAfter ? 'setUp' : 'live'}
+                  atServer={false}
+                  aboveStations={<HubLine client={client} />}
+                >
+                  <LongPress label={words.staffDoor} onHeld={onStaff}>
+                    <Emblem />
+                  </LongPress>
+                </Organiser>
+              )}
             </FirstSteps>
           </KeysHost>
         );
