@@ -17,6 +17,7 @@ import { CheckIcon } from '../ui/icons.tsx';
 import { Title } from '../ui/screen.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
+import { onEnter } from './enter-key.ts';
 import './new-fair.css';
 import { StepCheck } from './step-check.tsx';
 import { StepDays } from './step-days.tsx';
@@ -109,7 +110,7 @@ export function NewFair({ client, onBack }: NewFairProps) {
           </button>
         </div>
       </header>
-      <main ref={turn} className="new-fair-step">
+      <main ref={turn} className="new-fair-step" onKeyDown={onEnter(() => void next())}>
         {state ? (
           <>
             <Title key={at} words={stepWords[at].title} />

@@ -101,7 +101,6 @@ export const newFairWords = {
   noEmployers: say('建好后导入', 'Imported right after'),
   typedEmployers: (employers: number) => say(`手工录入 ${employers} 家`, `${employers} typed`),
 
-  proposed: say('用这个口令', 'Use this passphrase'),
   proposedMore: say(
     '现在就抄在纸上，不要拍照。每天早上开机输一次，不分大小写',
     'Write it down on paper now; no photograph. It is typed each morning, upper or lower case',
