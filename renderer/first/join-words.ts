@@ -102,6 +102,7 @@ export const deviceWords = {
   play: say('再放一次', 'Play it again'),
   yes: say('好用', 'It works'),
   no: say('不好用', 'It does not'),
+  without: say('先不用它', 'Go on without'),
 
   trialTitle: say('春风：打印试页', 'Chunfeng: a trial page'),
   trialMore: say('看到这一行，说明打印机能用。', 'If you can read this, the printer works.'),
