@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { makeFairKeys } from '../../electron/station/keys/fair-keys.ts';
-import { type StationFile, stationFile } from '../../electron/station/keys/fair-pack.ts';
+import { stationFile } from '../../electron/station/keys/fair-pack.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
@@ -24,7 +24,7 @@ const CODE = 'c'.repeat(32);
 
 export interface ToJoin {
   readonly fair: Fair;
-  readonly file: StationFile;
+  readonly file: Awaited<ReturnType<typeof stationFile>>;
   /** The staff card's text. */
   readonly card: string;
 }
