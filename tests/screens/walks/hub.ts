@@ -46,7 +46,7 @@ async function* switchedOn(page: Page): AsyncGenerator<string> {
   yield 'hub, its settings';
   await sheet(page).locator('.hub-lonely summary').click();
   await sheet(page)
-    .getByLabel(/服务器地址|^地址/)
+    .getByRole('textbox', { name: /^地址/ })
     .fill('http://example.cn');
   await sheet(page).getByRole('button', { name: /^保存/ }).click();
   await expect(sheet(page).getByText(/要用 https/)).toBeVisible();
