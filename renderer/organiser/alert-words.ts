@@ -70,7 +70,10 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     'the fair has characters that can’t be drawn: see its staff panel',
   ),
   'name-unclear': say('有证件的姓名含无法识别的字', 'a card’s name had an unreadable character'),
-  'printer-failing': say('打印曾出错，请到它的工作人员面板查看', 'printing failed: look at its staff panel'),
+  'printer-failing': say(
+    '打印曾出错，请到它的工作人员面板查看',
+    'printing failed: look at its staff panel',
+  ),
 };
 
 export function alertWords(alert: Alert, clock: (ms: number) => string): Words {
