@@ -9,11 +9,12 @@ const DAYS_AWAY: Readonly<Record<string, number>> = {
   ArrowDown: 7,
 };
 
-export function moveThroughMonth(event: KeyboardEvent<HTMLElement>): void {
+export function moveThroughMonth(event: KeyboardEvent<HTMLButtonElement>): void {
   const away = DAYS_AWAY[event.key];
-  if (away === undefined || !(event.target instanceof HTMLButtonElement)) return;
-  const days = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button:enabled')];
-  const day = days[days.indexOf(event.target) + away];
+  const month = event.currentTarget.closest('tbody');
+  if (away === undefined || !month) return;
+  const days = [...month.querySelectorAll<HTMLButtonElement>('button:enabled')];
+  const day = days[days.indexOf(event.currentTarget) + away];
   if (!day) return;
   event.preventDefault();
   day.focus();

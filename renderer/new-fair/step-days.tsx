@@ -63,7 +63,7 @@ export function StepDays({ state, change }: StepProps) {
               ))}
             </tr>
           </thead>
-          <tbody onKeyDown={moveThroughMonth}>
+          <tbody>
             {weeks.map((week, i) => (
               <tr key={i}>
                 {week.map((day, column) => (
@@ -76,6 +76,7 @@ export function StepDays({ state, change }: StepProps) {
                         aria-pressed={draft.days.includes(day)}
                         aria-label={inChinese(day)}
                         onClick={() => tap(day)}
+                        onKeyDown={moveThroughMonth}
                       >
                         {Number(day.slice(8))}
                       </button>
