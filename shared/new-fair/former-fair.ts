@@ -1,5 +1,5 @@
 import type { Fair } from '../fair.ts';
-import { isSpare } from '../machines/spare.ts';
+import { isSpare } from '../spare.ts';
 import {
   emptyDraft,
   MOST_DESK_MACHINES,

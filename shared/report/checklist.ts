@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayAndHour } from '../calendar.ts';
 import { type Fair, headsOffered } from '../fair.ts';
-import { isSpare } from '../machines/spare.ts';
+import { isSpare } from '../spare.ts';
 import { alertsOf } from './alerts.ts';
 import { type Coverage, isAwaited } from './coverage.ts';
 

@@ -45,15 +45,14 @@ async function* switchedOn(page: Page): AsyncGenerator<string> {
   await expect(sheet(page).locator('code').first()).toHaveText(/127\.0\.0\.1/);
   yield 'hub, its settings';
   await sheet(page).locator('.hub-lonely summary').click();
-  await sheet(page)
-    .getByRole('textbox', { name: /^地址/ })
-    .fill('http://example.cn');
+  await sheet(page).getByRole('textbox', { name: /^地址/ }).fill('http://example.cn');
   await sheet(page).getByRole('button', { name: /^保存/ }).click();
   await expect(sheet(page).getByText(/要用 https/)).toBeVisible();
   yield 'hub, a faulty address above';
   await press(page, /生成地址码/);
   await press(page, /样例：直接打开/);
-  await expect(sheet(page).getByTestId('qr')).toBeVisible();
+  await expect(sheet(page).getByTestId('qr')).toBeVisible({ timeout: 60_000 });
+  await sheet(page).getByTestId('qr').scrollIntoViewIfNeeded();
   yield 'hub, its address code';
   await sheet(page).getByLabel(/名字/).fill('古丽巴哈尔·买买提艾力');
   await sheet(page).getByRole('button', { name: /^添加/ }).click();
@@ -70,7 +69,7 @@ async function* switchedOn(page: Page): AsyncGenerator<string> {
 
 async function* machinesJoin(page: Page): AsyncGenerator<string> {
   await press(page, /^让机器加入/);
-  await expect(page.getByRole('dialog').getByTestId('qr')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('dialog').getByTestId('qr')).toBeVisible({ timeout: 180_000 });
   yield 'joining codes, the next machine';
   await page.getByRole('dialog').getByRole('button', { name: /^关闭/ }).click();
 }
