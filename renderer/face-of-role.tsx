@@ -51,13 +51,16 @@ export function FaceOfRole({ faces, hello, connection, staffHere, onStaff }: Fac
       return (
         <KeysHost client={client}>
           <FirstSteps {...{ client, organiser, setUp }}>
-            <Organiser
-              {...{ organiser, setUp, season, afterwards }}
-              atServer={false}
-              aboveStations={<HubLine client={client} />}
-            >
-              {emblem}
-            </Organiser>
+            {(comesAfter) => (
+              <Organiser
+                {...{ organiser, setUp, season, afterwards }}
+                begins={comesAfter ? 'setUp' : 'live'}
+                atServer={false}
+                aboveStations={<HubLine client={client} />}
+              >
+                {emblem}
+              </Organiser>
+            )}
           </FirstSteps>
         </KeysHost>
       );

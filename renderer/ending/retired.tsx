@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import {
   certificateDigest,
@@ -13,6 +13,7 @@ import {
 import { diskWords } from '../../shared/words/disk-words.ts';
 import type { Client } from '../link/client.ts';
 import type { RetiredHello } from '../link/station-link.ts';
+import { PageDesk } from '../saving/saving.ts';
 import { SaveFile } from '../organiser/save-file.tsx';
 import { Ask } from '../ui/ask.tsx';
 import { Button } from '../ui/button.tsx';
@@ -29,6 +30,14 @@ export interface RetiredProps {
 
 /** After the destruction: what was destroyed at this machine, to print and file. */
 export function Retired({ client, hello: { certificate, canLeave } }: RetiredProps) {
+  const { printWays } = use(PageDesk);
+  const [byBrowser, setByBrowser] = useState(false);
+  useEffect(() => {
+    printWays().then(
+      ({ here }) => setByBrowser(!here),
+      () => undefined,
+    );
+  }, [printWays]);
   return (
     // So that a keyboard can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -46,7 +55,9 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
               make={() => client.call('ending.certificate', {}).catch(() => undefined)}
             />
           )}
-          {certificate && <Button words={words.print} onPress={() => window.print()} />}
+          {certificate && byBrowser && (
+            <Button words={words.print} onPress={() => window.print()} />
+          )}
           <Anew client={client} />
           {canLeave && (
             <Button

@@ -26,6 +26,14 @@ export interface DeviceTrialProps {
 /** One part of the machine is tried: what to do, what was seen, and the clerk's judgement. */
 export function DeviceTrial({ client, hello, device, keepCamera, onDone }: DeviceTrialProps) {
   const [seen, setSeen] = useState<Seen>();
+  const [printers, setPrinters] = useState<readonly string[] | null>();
+  useEffect(() => {
+    if (device !== 'printer') return;
+    client.call('first.printers', {}).then(setPrinters, () => undefined);
+  }, [client, device]);
+  const hasReader = bestOf(hello.readers, 'id-card') !== undefined;
+  /** What is not there can neither work nor fail. */
+  const isThere = device === 'card' ? hasReader : device !== 'printer' || printers?.length !== 0;
   useEffect(() => {
     client.call('first.try', { on: true }).catch(() => undefined);
     const deaf = client.listen({ seen: setSeen });
@@ -42,8 +50,14 @@ export function DeviceTrial({ client, hello, device, keepCamera, onDone }: Devic
         </h2>
         {partOf()}
         <div className="device-ways">
-          <Button words={words.no} onPress={() => onDone('missing')} />
-          <Button look="first" words={words.yes} onPress={() => onDone('works')} />
+          {isThere ? (
+            <>
+              <Button words={words.no} onPress={() => onDone('missing')} />
+              <Button look="first" words={words.yes} onPress={() => onDone('works')} />
+            </>
+          ) : (
+            <Button look="first" words={words.without} onPress={() => onDone('missing')} />
+          )}
         </div>
       </div>
     </Modal>
@@ -52,11 +66,10 @@ export function DeviceTrial({ client, hello, device, keepCamera, onDone }: Devic
   function partOf() {
     switch (device) {
       case 'card': {
-        const missing = bestOf(hello.readers, 'id-card') === undefined;
         return (
           <Asked
-            title={missing ? words.noReader : words.layCard}
-            more={missing ? undefined : words.layCardMore}
+            title={hasReader ? words.layCard : words.noReader}
+            more={hasReader ? words.layCardMore : undefined}
             seen={seen && seenWords(seen)}
             good={seen?.what === 'card'}
           />
@@ -79,7 +92,7 @@ export function DeviceTrial({ client, hello, device, keepCamera, onDone }: Devic
           </>
         );
       case 'printer':
-        return <PrinterTrial client={client} />;
+        return <PrinterTrial client={client} printers={printers} />;
       case 'sound':
         return <SoundTrial />;
     }

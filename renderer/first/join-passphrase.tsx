@@ -72,7 +72,7 @@ export function JoinPassphrase({
         <ScanAct
           scanning={scanning}
           picture={<CodeOnPhone />}
-          atScanner={words.atScanner}
+          atScanner={words.sheetAtScanner}
           inFrame={words.bySheet}
         />
       }

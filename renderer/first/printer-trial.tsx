@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Client } from '../link/client.ts';
 import { printFaults } from '../saving/words.ts';
@@ -7,14 +7,16 @@ import { Text, type Words } from '../ui/text.tsx';
 import { deviceWords as words, joinWords } from './join-words.ts';
 import './printer-trial.css';
 
+export interface PrinterTrialProps {
+  readonly client: Client;
+  /** Of the system: null where the browser prints, undefined before the first answer. */
+  readonly printers: readonly string[] | null | undefined;
+}
+
 /** Prints one page on a printer of the system, or through the browser where that prints. */
-export function PrinterTrial({ client }: { client: Client }) {
-  const [printers, setPrinters] = useState<readonly string[] | null>();
+export function PrinterTrial({ client, printers }: PrinterTrialProps) {
   const [printing, setPrinting] = useState<string>();
   const [said, setSaid] = useState<Words>();
-  useEffect(() => {
-    client.call('first.printers', {}).then(setPrinters, () => undefined);
-  }, [client]);
 
   async function print(printer: string): Promise<void> {
     setPrinting(printer);

@@ -6,13 +6,13 @@ export const takeOverText = {
   name: say('接替主办方', 'Take over'),
   sheet: say('扫保险柜里的恢复单', 'Scan the recovery sheet'),
   sheetMore: say(
-    '主办方的电脑坏了，这台来接替：要恢复单、主办方口令，和一个存有招聘会的U盘',
+    '主办方的电脑坏了，这台来接替：要恢复单、主办方口令，和一个存有招聘会的 U 盘',
     'The organiser’s machine has died and this one takes over: with the sheet, the passphrase, and a stick that holds the fair',
   ),
   atScanner: say('把恢复单上的码对准扫码器', 'Hold the sheet’s code before the scanner'),
   inFrame: say('恢复单上的码放进框里', 'Hold the sheet’s code in the frame'),
   type: say('没有扫码器，照着输入', 'No scanner: type its lines'),
-  byFile: say('有 organiser.json 的U盘', 'A stick with organiser.json'),
+  byFile: say('有 organiser.json 的 U 盘', 'A stick with organiser.json'),
 
   linesTitle: say('照着恢复单输入', 'Type the sheet’s lines'),
   linesMore: say('每行末尾两位是校验，输错了当行就会提示', 'The last two of each line check it'),
@@ -21,17 +21,17 @@ export const takeOverText = {
   linesNotRight: say('还有一行不对，请再核对', 'A line is not right yet: check again'),
   goOn: say('继续', 'Go on'),
 
-  fair: say('插上存有招聘会的U盘', 'Plug in a stick that holds the fair'),
+  fair: say('插上存有招聘会的 U 盘', 'Plug in a stick that holds the fair'),
   fairMore: say(
-    '哪个都行：备份的 organiser.json、站点文件；都没有，就到任一站点的工作人员面板，把记录存到U盘拿过来',
+    '哪个都行：备份的 organiser.json、站点文件；都没有，就到任一站点的工作人员面板，把记录存到 U 盘拿过来',
     'Any will do: the organiser.json that was kept, or a station’s file. Without one, save the records of any station to a stick in its staff panel',
   ),
   choose: say('选一份，一般选最上面的', 'Choose one, usually the first'),
   noFile: say(
-    'U盘里没有这场招聘会的文件，换一个U盘试试',
+    'U 盘里没有这场招聘会的文件，换一个 U 盘试试',
     'This stick holds no file of this fair: try another',
   ),
-  noStick: say('请插上U盘，插好会自己出现', 'Plug a stick in: it appears by itself'),
+  noStick: say('请插上 U 盘，插好会自己出现', 'Plug a stick in: it appears by itself'),
   withKeys: say('主办方文件', 'organiser’s file'),
   fairOnly: say('招聘会', 'the fair'),
   revision: (number: number): Words => say(`第 ${number} 版`, `revision ${number}`),

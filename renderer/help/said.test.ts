@@ -13,6 +13,10 @@ describe('what the screen says', () => {
     const [first] = explainedNow('en', 'This kiosk has stopped: please ask staff');
     expect(first?.said).toEqual(['This kiosk has stopped: please ask staff']);
   });
+  it('is nothing that a button only asks', () => {
+    expect(found('没有网络？用 U 盘 No network? Use a stick')).toEqual([]);
+    expect(found('没有网络？用 U 盘\n没有网络')).toEqual(['没有网络']);
+  });
   it('is nothing where the screen says nothing that needs help', () => {
     expect(found('今天已有 12 人签到 请放身份证')).toEqual([]);
   });

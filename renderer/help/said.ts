@@ -24,9 +24,18 @@ export function explainedNow(edition: Edition, screen: string): Explained[] {
 function isIn(screen: string, said: string): boolean {
   let from = 0;
   for (const part of said.split('…')) {
-    const at = screen.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
+    const end = endOf(screen, part, from);
+    if (end === undefined) return false;
+    from = end;
   }
   return true;
+}
+
+/** “没有网络？” on a button asks; it says of no station that it has none. */
+function endOf(screen: string, part: string, from: number): number | undefined {
+  for (let at = screen.indexOf(part, from); at >= 0; at = screen.indexOf(part, at + 1)) {
+    const end = at + part.length;
+    if (screen[end] !== '？' && screen[end] !== '?') return end;
+  }
+  return undefined;
 }

@@ -17,6 +17,7 @@ import { CheckIcon } from '../ui/icons.tsx';
 import { Title } from '../ui/screen.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
+import { useEnter } from './enter-key.ts';
 import './new-fair.css';
 import { StepCheck } from './step-check.tsx';
 import { StepDays } from './step-days.tsx';
@@ -92,6 +93,7 @@ export function NewFair({ client, onBack }: NewFairProps) {
 
   const at = state?.draft.at ?? 'fair';
   const turn = useTurn<HTMLElement>(at);
+  useEnter(turn, () => void next());
   const before = stepBeside(at, -1);
   return (
     <div className="new-fair" data-testid="new-fair">

@@ -20,10 +20,7 @@ export function StepCheck({
   ];
   const lines: readonly (readonly [NewFairStep, readonly string[]])[] = [
     ['fair', [draft.name, `${fairKinds[draft.kind].zh} · ${draft.organiser}`, draft.place]],
-    [
-      'days',
-      [draft.days.map(inChinese).join('、'), `${words.keepFor.zh}${inChinese(keepUntil(draft))}`],
-    ],
+    ['days', [draft.days.map(inChinese).join('、'), words.keptUntil(keepUntil(draft))]],
     ['hall', machineLines(state)],
     ['desks', [draft.desks.map(({ zh }) => zh).join('、') || '—']],
     ['employers', employers.length > 0 ? employers : [words.noEmployers.zh]],

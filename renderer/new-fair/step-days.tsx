@@ -5,6 +5,7 @@ import { BackIcon, NextIcon } from '../ui/icons.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { Choices } from './choices.tsx';
 import type { StepProps } from './step.ts';
+import { moveThroughMonth } from './calendar-keys.ts';
 import './step-days.css';
 import { inChinese, newFairWords as words } from './words.ts';
 
@@ -24,6 +25,10 @@ export function StepDays({ state, change }: StepProps) {
     change({ days: isNew ? [...others, day].toSorted() : others });
   }
 
+  const weeks = weeksOf(at.year, at.month);
+  const days = weeks.flat().filter((day) => day !== null && day >= today);
+  /** Where the Tab key comes into the month. */
+  const entered = days.find((day) => day !== null && draft.days.includes(day)) ?? days[0];
   const { sex, ageBand } = draft.asks;
   return (
     <div className="step-days">
@@ -59,17 +64,19 @@ export function StepDays({ state, change }: StepProps) {
             </tr>
           </thead>
           <tbody>
-            {weeksOf(at.year, at.month).map((week, i) => (
+            {weeks.map((week, i) => (
               <tr key={i}>
                 {week.map((day, column) => (
                   <td key={day ?? column}>
                     {day !== null && (
                       <button
                         type="button"
+                        tabIndex={day === entered ? 0 : -1}
                         disabled={day < today}
                         aria-pressed={draft.days.includes(day)}
                         aria-label={inChinese(day)}
                         onClick={() => tap(day)}
+                        onKeyDown={moveThroughMonth}
                       >
                         {Number(day.slice(8))}
                       </button>

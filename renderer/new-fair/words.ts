@@ -29,8 +29,8 @@ export const newFairWords = {
   placeLike: '某某广场',
   former: say('沿用去年的', 'Take last year’s'),
   formerMore: say(
-    '选去年的招聘会文件（organiser.json 或 fair.json），名称、机器、服务台和单位都带过来，日期重选',
-    'Choose last year’s file (organiser.json or fair.json): its name, machines, desks and employers come over',
+    '有去年的招聘会文件（organiser.json 或 fair.json）就选它：名称、机器、服务台、单位都带过来，只要重选日期',
+    'Choose last year’s file (organiser.json or fair.json): its name, machines, desks and employers come over, and only the days are new',
   ),
   formerTaken: say('已带入去年的内容，请逐项核对', 'Taken over: please look through it'),
 
@@ -45,13 +45,14 @@ export const newFairWords = {
     days.length === 0
       ? say('还没选日期', 'No day yet')
       : say(`已选：${days.map(inChinese).join('、')}`, days.join(', ')),
-  keepFor: say('个人信息留到', 'People’s data is kept until'),
+  keepFor: say('个人信息留多久', 'How long people’s data is kept'),
+  keptUntil: (day: string) => `个人信息留到${inChinese(day)}`,
   keepDays: (days: number) => say(`${days} 天`, `${days} days`),
   keepUntil: (day: string) =>
     day === ''
       ? say('会后多少天销毁', 'Days after the fair')
-      : say(`${inChinese(day)} 之后销毁`, `destroyed after ${day}`),
-  asks: say('还从身份证统计', 'Also counted from ID cards'),
+      : say(`${inChinese(day)}之后销毁`, `destroyed after ${day}`),
+  asks: say('另外统计（读自身份证）', 'Also counted, from ID cards'),
   sex: say('性别', 'Sex'),
   ageBand: say('年龄段', 'Age band'),
   asksMore: say('只记同意的人，不记出生日期', 'Of people who agree; never the birthday'),
@@ -75,13 +76,13 @@ export const newFairWords = {
   more: say('增加', 'More'),
 
   desksTitle: say('设哪些服务台', 'Which desks'),
-  desksMore: say('只设展位就都不选', 'None, where there are only booths'),
+  desksMore: say('不设服务台，就一个都不选', 'Choose none, where there are only booths'),
   deskMachines: say('服务台电脑', 'Desk laptops'),
   deskMachinesMore: say('一台电脑可以管几个服务台', 'One laptop serves several desks'),
 
   employersMore: say(
-    '有参会单位表的，建好后马上导入；这里可以先手工录几家',
-    'A table of employers is imported right after; a few can be typed here',
+    '有单位表的不用在这里录，建好以后马上导入。没有表，可以先录几家',
+    'With a table, type nothing here: it is imported right after. Without one, type a few',
   ),
   formerEmployers: (employers: number, posts: number) =>
     say(
@@ -101,7 +102,6 @@ export const newFairWords = {
   noEmployers: say('建好后导入', 'Imported right after'),
   typedEmployers: (employers: number) => say(`手工录入 ${employers} 家`, `${employers} typed`),
 
-  proposed: say('用这个口令', 'Use this passphrase'),
   proposedMore: say(
     '现在就抄在纸上，不要拍照。每天早上开机输一次，不分大小写',
     'Write it down on paper now; no photograph. It is typed each morning, upper or lower case',
@@ -117,8 +117,8 @@ export const newFairWords = {
   repeat: say('再输一遍', 'Once more'),
   notSame: say('两次输入的不一样', 'The two are not the same'),
   why: say(
-    '口令打开全部密钥：签名、联系方式、恢复单都靠它。本机不保存，丢了没人能找回',
-    'It opens all keys: signing, contacts, the recovery sheet. It is stored nowhere, and nobody can bring it back',
+    '以后每天打开这台电脑、签名、看联系方式，都要输它。哪里都不保存，忘了谁也找不回来',
+    'It opens this computer each day, signs, and unlocks contacts. It is stored nowhere, and nobody can bring it back',
   ),
   make: say('生成密钥，建好招聘会', 'Make the keys and the fair'),
   making: say('正在生成密钥…', 'Making the keys…'),

@@ -28,8 +28,8 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     'its ledger was damaged, a new one begun: call the technicians',
   ),
   'ledger-older': say(
-    '账本比原来旧，少了记录：看后台，别急着删文件',
-    'its ledger is older than it was: see its staff page, delete nothing',
+    '账本比原来旧，少了记录：看它的工作人员面板，别急着删文件',
+    'its ledger is older than it was: see its staff panel, delete nothing',
   ),
   'ledger-behind': say(
     '账本曾比服务器少，已取回',
@@ -44,10 +44,10 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
     'two machines work under this slot, one a copy: stop one of them',
   ),
   'ledger-gone': say(
-    '账本文件被人删了或移走：请看后台',
-    'its ledger’s file was removed: see its staff page',
+    '账本文件被人删了或移走：请看它的工作人员面板',
+    'its ledger’s file was removed: see its staff panel',
   ),
-  'disk-failing': say('磁盘读写出错，请看后台', 'its disk fails: see its staff page'),
+  'disk-failing': say('磁盘读写出错，请看它的工作人员面板', 'its disk fails: see its staff panel'),
   'ledger-failing': say(
     '记录存不进去：请让人走旁边的通道，检查磁盘',
     'facts can’t be saved: send people elsewhere, check its disk',
@@ -66,11 +66,14 @@ const notices: Readonly<Record<Notice['kind'], Words>> = {
   'station-restarted': say('程序曾中断，已自动恢复', 'its program stopped, and came back'),
   'log-failing': say('运行日志写不进去，请检查磁盘', 'its log can’t be written: check its disk'),
   undrawable: say(
-    '招聘会数据里有显示不出的字：看后台',
-    'the fair has characters that can’t be drawn: see its staff page',
+    '招聘会数据里有显示不出的字：看它的工作人员面板',
+    'the fair has characters that can’t be drawn: see its staff panel',
   ),
   'name-unclear': say('有证件的姓名含无法识别的字', 'a card’s name had an unreadable character'),
-  'printer-failing': say('打印曾出错，请到后台查看', 'printing failed: look at its staff page'),
+  'printer-failing': say(
+    '打印曾出错，请到它的工作人员面板查看',
+    'printing failed: look at its staff panel',
+  ),
 };
 
 export function alertWords(alert: Alert, clock: (ms: number) => string): Words {

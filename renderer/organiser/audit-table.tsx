@@ -6,6 +6,13 @@ import { organiserWords as words } from './words.ts';
 
 /** Who did what, the newest first, and whether the log is unbroken. */
 export function AuditTable({ audit }: { readonly audit: AuditView }) {
+  if (audit.entries.length === 0) {
+    return (
+      <p className="quiet">
+        <Text words={words.auditNone} beside />
+      </p>
+    );
+  }
   return (
     <table>
       <thead>

@@ -60,6 +60,8 @@ export interface OrganiserProps {
   readonly season?: SeasonAtWork;
   /** And its evening: what opens people's boxes has the keys. */
   readonly afterwards?: AfterwardsAtWork;
+  /** The page that is shown first. */
+  readonly begins?: PageName;
   /** Above the list of stations: what only an organiser's station has. */
   readonly aboveStations?: ReactNode;
   /** The way in for staff at a station, or the way out at the server. */
@@ -69,9 +71,9 @@ export interface OrganiserProps {
 /** The organiser's page: what happened, its coverage, and the exports. */
 export function Organiser(props: OrganiserProps) {
   const { organiser, atServer, mayChange = true, setUp, season, afterwards } = props;
-  const { aboveStations, children } = props;
+  const { aboveStations, begins = 'live', children } = props;
   const { view, trouble } = useStore(organiser);
-  const [page, setPage] = useState<PageName>('live');
+  const [page, setPage] = useState<PageName>(begins);
   useEffect(() => organiser.begin(), [organiser]);
   /** Pages that only an organiser's station has. */
   const isHere: Readonly<Partial<Record<PageName, boolean>>> = {

@@ -43,8 +43,8 @@ export const setUpWords = {
     employers: {
       title: say('单位和岗位', 'Employers and posts'),
       more: say(
-        '一个岗位一行；按展位和岗位更新，不会重复。表里没有的岗位原样保留',
-        'One row for each post; updates by booth and post, doubles nothing, and keeps posts that it does not name',
+        '一行一个岗位。同一张表再导入一次是更新，不会重复；表里没有的岗位照旧',
+        'One row for each post. The same table once more updates and doubles nothing; posts that it does not name stay',
       ),
     },
     people: {

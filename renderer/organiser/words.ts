@@ -215,6 +215,7 @@ export const organiserWords = {
   },
   notDecided: say('没有保存，请再试一次', 'Not written down: please try again'),
   cancel: say('取消', 'Cancel'),
+  auditNone: say('还没有操作记录', 'Nobody has done anything yet'),
   auditWhole: say('记录完整，未被改动', 'The log is whole and unaltered'),
   auditBroken: say('记录被改动或有缺失', 'The log was altered, or a part is missing'),
   when: say('时间', 'When'),

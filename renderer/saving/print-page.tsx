@@ -2,6 +2,7 @@ import { use, useEffect, useState } from 'react';
 import type { CallOutput } from '../../shared/contract/calls.ts';
 import { Button } from '../ui/button.tsx';
 import type { Words } from '../ui/text.tsx';
+import { ChoosePrinter } from './choose-printer.tsx';
 import './print-page.css';
 import { PageDesk } from './saving.ts';
 import { keptWords, printFaults, printWords, savingWords } from './words.ts';
@@ -13,15 +14,18 @@ export interface PrintPageProps {
   readonly name: string;
   /** Where the PDF went. */
   readonly onSaid: (said: Words | undefined) => void;
+  /** It is on its way to paper, or saved to be printed elsewhere. */
+  readonly onDone?: () => void;
   /** Lays on paper what is printed in the page's place; false where there is nothing to print. */
   readonly lay?: () => Promise<(() => void) | false>;
 }
 
 /** Prints what the page's print style shows, or saves it as a PDF. */
-export function PrintPage({ words, name, onSaid, lay = asItIs }: PrintPageProps) {
+export function PrintPage({ words, name, onSaid, onDone, lay = asItIs }: PrintPageProps) {
   const desk = use(PageDesk);
   const [ways, setWays] = useState<CallOutput<'print.ways'>>();
   const [busy, setBusy] = useState<'pdf' | 'paper' | 'dialogue'>();
+  const [printers, setPrinters] = useState<readonly string[]>();
   useEffect(() => {
     desk.printWays().then(setWays, () => undefined);
   }, [desk]);
@@ -44,16 +48,38 @@ export function PrintPage({ words, name, onSaid, lay = asItIs }: PrintPageProps)
     if (!made?.ok) return onSaid(made ? printFaults[made.fault.kind] : savingWords.unanswered);
     const kept = await desk.keep(made.value, 'application/pdf');
     onSaid(keptWords(kept));
+    if (kept.how !== 'dropped') onDone?.();
   }
 
   async function paper(): Promise<void> {
     const printed = await desk.printSheet();
-    if (!printed) onSaid(savingWords.unanswered);
-    else onSaid(printed.ok ? printWords.printed : printFaults[printed.fault.kind]);
+    if (!printed) return onSaid(savingWords.unanswered);
+    onSaid(printed.ok ? printWords.printed : printFaults[printed.fault.kind]);
+    if (printed.ok) onDone?.();
   }
 
   async function dialogue(): Promise<void> {
     window.print();
+    onDone?.();
+  }
+
+  /** Nobody has chosen a printer yet: an organiser does it here, others need staff. */
+  async function ask(): Promise<void> {
+    setBusy('paper');
+    onSaid(undefined);
+    const there = await desk.printers().catch(() => undefined);
+    setBusy(undefined);
+    if (there === undefined) onSaid(savingWords.unanswered);
+    else if (there === null) onSaid(printWords.noPrinter);
+    else if (there.length === 0) onSaid(printWords.noneHere);
+    else setPrinters(there);
+  }
+
+  async function choose(printer: string): Promise<void> {
+    setPrinters(undefined);
+    if (!(await desk.choosePrinter(printer))) return onSaid(savingWords.unanswered);
+    setWays((now) => now && { ...now, printer: true });
+    await laid('paper', paper);
   }
 
   // At a kiosk, the browser's way would show nothing and freeze the page: better no button than the wrong one.
@@ -68,8 +94,15 @@ export function PrintPage({ words, name, onSaid, lay = asItIs }: PrintPageProps)
       <Button
         words={printWords.paper}
         busy={busy === 'paper'}
-        onPress={() => (ways.printer ? void laid('paper', paper) : onSaid(printWords.noPrinter))}
+        onPress={() => void (ways.printer ? laid('paper', paper) : ask())}
       />
+      {printers && (
+        <ChoosePrinter
+          printers={printers}
+          onChoose={(printer) => void choose(printer)}
+          onClose={() => setPrinters(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -23,6 +23,10 @@ export interface Waiting extends Held {
 export interface Desk {
   readonly keep: (handed: HandedOver, type: string, key?: string) => Promise<Kept>;
   readonly printWays: () => Promise<CallOutput<'print.ways'>>;
+  /** The printers to choose from; null where only staff choose one. */
+  readonly printers: () => Promise<CallOutput<'print.printers'>>;
+  /** Whether it is kept. */
+  readonly choosePrinter: (name: string) => Promise<boolean>;
   readonly printSheet: () => Promise<CallOutput<'print.sheet'> | undefined>;
   readonly printPdf: (name: string) => Promise<CallOutput<'print.pdf'> | undefined>;
 }
@@ -31,6 +35,8 @@ export interface Desk {
 export const PageDesk = createContext<Desk>({
   keep: async (handed, type) => download(handed, type),
   printWays: async () => ({ here: false, printer: false }),
+  printers: async () => null,
+  choosePrinter: async () => false,
   printSheet: async () => undefined,
   printPdf: async () => undefined,
 });
@@ -55,6 +61,8 @@ export function stationDesk(client: Client) {
   const desk: Desk = {
     keep,
     printWays: () => client.call('print.ways', {}),
+    printers: () => client.call('print.printers', {}),
+    choosePrinter: (name) => client.call('print.choose', { name }).catch(() => false),
     printSheet: () => client.call('print.sheet', {}).catch(() => undefined),
     printPdf: (name) => client.call('print.pdf', { name }).catch(() => undefined),
   };

@@ -61,9 +61,19 @@ export const printWords = {
   pdf: say('存成 PDF', 'Save as PDF'),
   paper: say('打印', 'Print'),
   printed: say('已交给打印机', 'Sent to the printer'),
+  which: say('用哪台打印机？', 'Which printer?'),
+  whichMore: say(
+    '选过以后不再问；要换，到工作人员面板里改',
+    'Asked once; staff change it in their panel',
+  ),
+  cancel: say('不打印', 'Do not print'),
+  noneHere: say(
+    '这台电脑还没有打印机：在系统设置里装好再点一次，或存成 PDF 拿到别处打印',
+    'This computer has no printer: add one in its settings and tap again, or save a PDF and print it elsewhere',
+  ),
   noPrinter: say(
-    '要打印，请工作人员在本机状态里选一台系统打印机',
-    'To print, let staff choose a printer of the system in the staff panel',
+    '还没有选打印机，请在工作人员面板里选一台系统打印机',
+    'No printer is chosen: choose one of the system’s in the staff panel',
   ),
 } as const;
 

@@ -48,7 +48,10 @@ export function StaffPanel(props: StaffPanelProps) {
         </h2>
         {status && (
           <p className="panel-fair">
-            <Text words={status.fair} />
+            <b>
+              <Text words={staffWords.panel} beside />
+            </b>
+            <Text words={{ ...status.fair, en: '' }} />
           </p>
         )}
         <Button look="second" icon={<CrossIcon />} words={staffWords.close} onPress={onClose} />

@@ -27,7 +27,7 @@ export const staffWords = {
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
   typedSoFar: (n: number) => say(`已输入 ${n} 位`, `${n} typed`),
 
-  panel: say('本机状态', 'This station'),
+  panel: say('工作人员面板', 'Staff panel'),
   loading: say('正在读取', 'Loading'),
   expired: say('时间太久，请重新输入密码', 'Too long ago: please type the PIN again'),
   today: say('今天', 'Today'),

@@ -23,6 +23,9 @@ const POSTS_AT_ONCE = 5;
 const ZONES_AT_ONCE = 8;
 /** A longer number of a booth is written smaller. */
 const LARGE_NUMBER = 5;
+/** In the columns of a strip, two lines hold no more of a title or a name in their usual size. */
+const LONG_TITLE = 16;
+const LONG_NAME = 22;
 /** As in the style sheet: posts stand in two columns, or three. */
 const TWO_SCREENS = '(min-aspect-ratio: 5 / 2)';
 const THREE_COLUMNS = '(min-aspect-ratio: 7 / 2)';
@@ -74,8 +77,8 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
                 {post.booth}
               </b>
               <div>
-                <h3>{post.title}</h3>
-                <p>{post.employer}</p>
+                <h3 data-long={post.title.length > LONG_TITLE}>{post.title}</h3>
+                <p data-long={post.employer.length > LONG_NAME}>{post.employer}</p>
               </div>
               <div className="wall-pay">
                 <b>{words.pay(post)}</b>

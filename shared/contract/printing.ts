@@ -64,9 +64,16 @@ export const printCalls = {
     output: z.strictObject({
       /** Whether the door prints and makes PDFs itself; else the browser's dialogue does. */
       here: z.boolean(),
-      /** Whether staff have chosen a printer of the system. */
+      /** Whether a printer of the system is chosen. */
       printer: z.boolean(),
     }),
+  },
+  /** The system's printers, where the page may choose among them: an organiser's station needs no staff PIN for it. */
+  'print.printers': { input: nothing, output: z.array(z.string()).nullable() },
+  /** Sheets go to this one from now on; false where only staff may say so. */
+  'print.choose': {
+    input: z.strictObject({ name: z.string().min(1).max(200) }),
+    output: z.boolean(),
   },
   'print.sheet': { input: nothing, output: result(nothing, printFault) },
   'print.pdf': {

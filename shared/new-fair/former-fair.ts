@@ -1,4 +1,5 @@
 import type { Fair } from '../fair.ts';
+import { isSpare } from '../spare.ts';
 import {
   emptyDraft,
   MOST_DESK_MACHINES,
@@ -34,7 +35,6 @@ export function draftOfFormer(fair: Fair): NewFairDraft {
 
 function machinesOf({ stations, revoked }: Fair) {
   const ready = stations.filter(({ slot }) => !revoked.includes(slot));
-  const isSpare = ({ name }: Fair['stations'][number]): boolean => name.zh.startsWith('备用');
   const of = (role: Fair['stations'][number]['role']): number =>
     ready.filter((station) => station.role === role && !isSpare(station)).length;
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayAndHour } from '../calendar.ts';
 import { type Fair, headsOffered } from '../fair.ts';
+import { isSpare } from '../spare.ts';
 import { alertsOf } from './alerts.ts';
 import { type Coverage, isAwaited } from './coverage.ts';
 
@@ -42,7 +43,7 @@ export function checklistOf(fair: Fair, coverage: Coverage, nowMs: number): Chec
   const unheard = inUse.filter(({ heardMs }) => heardMs === null);
   const alerts = alertsOf(coverage, nowMs);
   const { places, some } = headsOffered(fair);
-  const gates = fair.stations.filter(({ role }) => role === 'entrance').length;
+  const gates = fair.stations.filter((slot) => slot.role === 'entrance' && !isSpare(slot)).length;
   const item = (about: Item['about'], well: boolean, count = 0, names: string[] = []): Item => ({
     about,
     well,

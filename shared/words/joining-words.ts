@@ -65,7 +65,7 @@ export const joiningWords: Readonly<Record<JoinFault, Words>> = {
     'This is not a station’s file: the organiser makes it, and its name is like station-01.json.',
   ),
   'file-gone': say(
-    '读不到这个文件：U盘拔掉了？请插好，再选一次。',
+    '读不到这个文件：U 盘拔掉了？请插好，再选一次。',
     'The file can’t be read: was the stick pulled out? Plug it in and choose again.',
   ),
   'wrong-secret': say(
@@ -89,7 +89,7 @@ export const joiningWords: Readonly<Record<JoinFault, Words>> = {
     'It was misread: hold the card flat and scan again.',
   ),
   'card-of-other-fair': say(
-    '这是另一场招聘会的工作卡：请换本场的；若是登记码或U盘拿错了，请点“返回”。',
+    '这是另一场招聘会的工作卡：请换本场的；若是登记码或 U 盘拿错了，请点“返回”。',
     'This card is of another fair: use this fair’s. If it is the code or the stick that is wrong, go back.',
   ),
   'folder-in-use': say(

@@ -15,7 +15,7 @@ export const takeOverWords: Readonly<Record<TakeOverFault, Words>> = {
     'The sheet was not read whole: lay it flat and scan again, or type its lines.',
   ),
   'not-a-fair-file': say(
-    '这个文件里没有招聘会：要 organiser.json、站点文件，或某台站点存到U盘上的记录。',
+    '这个文件里没有招聘会：要 organiser.json、站点文件，或某台站点存到 U 盘上的记录。',
     'There is no fair in this file: take organiser.json, a station’s file, or what a station saved to a stick.',
   ),
   'other-fair-file': say(

@@ -27,7 +27,8 @@ export interface KioskProcess {
 
 export interface StartOptions {
   readonly folder: string;
-  readonly slot?: number;
+  /** Of the sample fair; `null` opens what the folder holds, or the first screen. */
+  readonly slot?: number | null;
   readonly args?: readonly string[];
   readonly env?: Record<string, string>;
   /** Puts the app into something else that then runs it. */
@@ -47,7 +48,7 @@ export function startKiosk(
     program.command,
     ...program.args,
     `--data=${folder}`,
-    `--slot=${slot}`,
+    ...(slot === null ? [] : [`--slot=${slot}`]),
     '--remote-debugging-port=0',
     // Without a GPU, the processor draws every animation frame.
     '--force-prefers-reduced-motion',

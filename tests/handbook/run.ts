@@ -12,6 +12,7 @@ import { takeShots } from '../screens/taken.ts';
 import {
   picturesFolder,
   picturesShown,
+  readSeen,
   SEEN_FILE,
   shots,
   wordsOfThePage,
@@ -21,13 +22,16 @@ import {
 
 /**
  * `npm run handbook`: takes the handbook's pictures from the walks of the gallery, and prints both editions
- * as the app itself prints them. `--without-pictures` leaves those; `--pages` also draws every page.
+ * as the app itself prints them. `--role R` takes that walk's pictures alone, `--without-pictures` none; `--pages` also draws
+ * every page.
  */
 
 const { values } = parseArgs({
   options: {
     'without-pictures': { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
+    /** Only the pictures of this role's walk; the others stay. */
+    role: { type: 'string' },
   },
 });
 
@@ -52,12 +56,12 @@ try {
 
 async function takePictures(from: Browser): Promise<void> {
   const ofThePage = wordsOfThePage();
-  const seen: WordsSeen = {};
+  const seen: WordsSeen = values.role === undefined ? {} : { ...readSeen() };
   await mkdir(picturesFolder, { recursive: true });
   const shown = picturesShown();
   await takeShots(
     from,
-    shots.filter(({ name }) => shown.has(name)),
+    shots.filter(({ name, role }) => shown.has(name) && role === (values.role ?? role)),
     async ({ name }, { screen, page }) => {
       await page.evaluate(hideFolders, tmpdir());
       await writeFile(join(picturesFolder, `${name}.webp`), await screen.thumbnail(SIZE));

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { openStationHere } from '../../electron/station/station-here.ts';
 import type { DoorOptions } from '../../electron/station/open/station-options.ts';
+import type { ListMedia } from '../../electron/station/export/media.ts';
 import type { HidSystem } from '../../electron/station/reader/plugged-readers.ts';
 import type { StationDoor } from '../../electron/station/open/station-door.ts';
 import type { Clock } from '../../electron/station/clock/timers.ts';
@@ -55,6 +56,8 @@ export interface BrowserDoorOptions {
   readonly clock?: Clock;
   /** What a kiosk's window does, and a browser's door leaves to its browser. */
   readonly asKiosk?: Pick<DoorOptions, 'saving' | 'systemPrinter'>;
+  /** The sticks that are plugged in, for a machine without a fair. */
+  readonly listMedia?: ListMedia;
   /** Sits between the station and its page; it can watch or hold messages. */
   readonly between?: (station: StationDoor) => StationDoor;
   /** Runs before the page opens. */
@@ -67,7 +70,14 @@ export async function browserDoor(
   context: BrowserContext,
   options: BrowserDoorOptions = {},
 ): Promise<OpenDoor> {
-  const { resources = join(root, 'resources'), server, clock, between, prepare } = options;
+  const {
+    resources = join(root, 'resources'),
+    server,
+    clock,
+    listMedia,
+    between,
+    prepare,
+  } = options;
   const troubles: string[] = [];
   const opened = await openStationHere({
     resources,
@@ -80,6 +90,7 @@ export async function browserDoor(
     hid: nothingPluggedIn,
     ...(server && { server }),
     ...(clock && { clock }),
+    ...(listMedia && { listMedia }),
     ...options.asKiosk,
   });
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);

@@ -61,5 +61,5 @@ test('an attendee’s screen leads to the handbook only through the staff’s pa
   const help = page.getByTestId(handbook);
   await expect(help.getByRole('heading', { name: '带队人员：工作卡和机器' })).toBeVisible();
   await help.getByRole('button', { name: /关闭手册/ }).click();
-  await expect(page.getByRole('dialog', { name: /本机状态/ })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /工作人员面板/ })).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { readRecoveryCode } from '../../shared/recovery-sheet.ts';
 import { readStaffCard } from '../../shared/staff-card.ts';
 import { emptyDraft } from '../../shared/new-fair/draft.ts';
@@ -121,6 +122,50 @@ test.describe('an empty laptop', () => {
     // Whoever looks at this laptop later finds nothing left to do.
     await page.reload();
     await expect(page.getByRole('button', { name: /筹备/ })).toBeVisible();
+  });
+});
+
+test.describe('a clerk without a mouse', () => {
+  test.use({ doorOptions: { firstScreen: true } });
+
+  test('goes by keys alone from the first screen to the fair that is to be checked', {
+    tag: ['@desk', '@browser'],
+  }, async ({ page }) => {
+    /** Tabs on until it has the focus. */
+    const reach = async (control: Locator): Promise<void> => {
+      await expect(control).toBeVisible();
+      await expect(async () => {
+        await page.keyboard.press('Tab');
+        await expect(control).toBeFocused({ timeout: 50 });
+      }).toPass({ intervals: [0] });
+    };
+    await expect(titled(page, /这台电脑用来做什么/)).toBeVisible();
+    await reach(page.getByRole('button', { name: /新建招聘会/ }));
+    await page.keyboard.press('Enter');
+    await reach(page.getByLabel(/招聘会名称/));
+    for (const text of [NAME, '汀禾市人社局', '柳桥路广场']) {
+      await page.keyboard.insertText(text);
+      await page.keyboard.press('Enter');
+    }
+    await expect(titled(page, /哪几天办/)).toBeVisible();
+    await reach(page.getByRole('button', { name: /下个月/ }));
+    await page.keyboard.press('Enter');
+    // One Tab goes into the month, whose days the arrows go through, and one Tab out of it.
+    await page.keyboard.press('Tab');
+    for (const key of ['ArrowDown', 'ArrowLeft', 'ArrowRight', 'Space']) {
+      await page.keyboard.press(key);
+    }
+    await expect(page.getByRole('button', { name: /月8日$/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await page.keyboard.press('Tab');
+    await expect(page.locator('.month button:focus')).toHaveCount(0);
+    for (const title of [/会场用几台机器/, /设服务台吗/, /哪些单位来/, /对不对/]) {
+      await reach(page.getByRole('button', { name: /下一步/ }));
+      await page.keyboard.press('Enter');
+      await expect(titled(page, title)).toBeVisible();
+    }
   });
 });
 

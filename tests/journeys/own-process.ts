@@ -15,13 +15,17 @@ export interface OwnProcess {
 }
 
 /** The sample's station in this slot; without one, a machine that has no fair. */
-export async function inItsOwnProcess(context: BrowserContext, slot?: number): Promise<OwnProcess> {
+export async function inItsOwnProcess(
+  context: BrowserContext,
+  slot?: number,
+  resources = join(root, 'resources'),
+): Promise<OwnProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-machine-'));
   const station = browserStation({
     entry: join(root, 'dist', 'station', 'station.js'),
     hubEntry: join(root, 'dist', 'hub', 'hub.js'),
     station: {
-      resources: join(root, 'resources'),
+      resources,
       folder,
       opensSample: slot !== undefined,
       ...(slot !== undefined && { slot }),

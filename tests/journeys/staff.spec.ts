@@ -45,7 +45,7 @@ test('the staff panel shows people, readers and ledger, and makes a backup by ta
   await expect(page.getByText(/今天已有/)).toBeVisible();
   await hold(page);
   await typePin(page, '2580');
-  const panel = page.getByRole('dialog', { name: /本机状态/ });
+  const panel = page.getByRole('dialog', { name: /工作人员面板/ });
   await expect(panel.getByText('身份证读卡器').first()).toBeVisible();
   await panel.getByRole('button', { name: /立即备份/ }).click();
   await expect(panel.getByText(/已备份 1 条记录/)).toBeVisible();
@@ -57,7 +57,7 @@ test('staff can export all facts to a file, with instructions', {
 }, async ({ page }) => {
   await hold(page);
   await typePin(page, '2580');
-  const panel = page.getByRole('dialog', { name: /本机状态/ });
+  const panel = page.getByRole('dialog', { name: /工作人员面板/ });
   const saved = page.waitForEvent('download');
   await panel.getByRole('button', { name: /记录存到 U 盘/ }).click();
   expect((await saved).suggestedFilename()).toMatch(/^facts-[0-9a-f]{8}-1-/);

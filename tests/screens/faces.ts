@@ -4,6 +4,12 @@ import * as booth from './walks/booth.ts';
 import * as desk from './walks/desk.ts';
 import * as wall from './walks/wall.ts';
 import { atAnEmptyMachine } from './walks/first.ts';
+import { beforeAnybodyComes } from './walks/empty-organiser.ts';
+import { endedByItsOrganiser, fromTheEndToTheFirstScreen } from './walks/ending.ts';
+import { besideItsHub } from './walks/hub.ts';
+import { atAJoiningMachine } from './walks/joining.ts';
+import { inTheOrganisersPlace } from './walks/taking-over.ts';
+import { wallPanels } from './panels.ts';
 import { atABooth } from './walks/handbook.ts';
 import { whereAFairIsMade } from './walks/new-fair.ts';
 import * as locked from './walks/locked.ts';
@@ -45,6 +51,17 @@ export const faces: readonly Face[] = [
   },
   { role: 'first', apart: true, open: atAnEmptyMachine },
   { role: 'new-fair', apart: true, open: whereAFairIsMade },
+  { role: 'joining', apart: true, open: atAJoiningMachine },
+  { role: 'taking-over', apart: true, open: inTheOrganisersPlace },
+  { role: 'hub', apart: true, open: besideItsHub },
+  { role: 'empty', apart: true, open: beforeAnybodyComes },
+  {
+    role: 'ending',
+    apart: true,
+    slot: 1,
+    prepare: endedByItsOrganiser,
+    walks: [fromTheEndToTheFirstScreen],
+  },
   { role: 'handbook', apart: true, slot: 4, walks: [atABooth] },
   { role: 'notices', apart: true, slot: 1, walks: [locked.withoutAFace] },
   { role: 'server', apart: true, open: atTheServer },
@@ -66,7 +83,7 @@ export const faces: readonly Face[] = [
     slot: 7,
     walks: [desk.withoutAPass, desk.whoShowsAPass, desk.whenTheLineIsLost],
   },
-  { role: 'wall', apart: true, slot: 9, walks: [wall.figuresAndPosts] },
+  { role: 'wall', apart: true, slot: 9, panels: wallPanels, walks: [wall.figuresAndPosts] },
 ];
 
 /** The screens that are checked in every panel setting. */

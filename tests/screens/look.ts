@@ -8,6 +8,7 @@ import { browserDoor } from '../journeys/doors.ts';
 import { asStaff } from '../journeys/staff-hand.ts';
 import type { Finding, Seen } from './audit.ts';
 import { type Look, plain } from './looks.ts';
+import type { Panel } from './panels.ts';
 import type { Screen } from './screen.ts';
 import { screenOf } from './screen.ts';
 import type { Walk } from './walks/walk.ts';
@@ -22,6 +23,8 @@ interface AnyFace {
   readonly attendee?: boolean;
   /** Only `npm run screens` checks this; the tests have no time for it. */
   readonly apart?: boolean;
+  /** Panels that this role alone has. */
+  readonly panels?: readonly Panel[];
 }
 
 /** A walk at a station of the sample fair. */

@@ -30,6 +30,9 @@ export const panels: readonly Panel[] = [
   panel(2160, 3840, 43),
 ];
 
+/** Strips of several screens over a hall; the page lays posts out in two columns on them, or in three. */
+export const wallPanels: readonly Panel[] = [panel(2560, 1024, 100), panel(3584, 1024, 130)];
+
 /** Halls mostly have 5:4 panels; the others are the widest, the narrowest and the smallest. */
 export const fewPanels: readonly Panel[] = panels.filter(({ name }) =>
   ['1024x600', '1280x1024', '768x1024'].includes(name),

@@ -23,14 +23,15 @@ const resources = await longestFair();
 
 const isWanted = ({ name }: Panel): boolean =>
   values.panel.length === 0 || values.panel.includes(name);
-const everyPanel = panels.filter(isWanted).map(plain);
+const looksOf = ({ panels: own = [] }: Face): readonly Look[] =>
+  [...panels, ...own].filter(isWanted).map(plain);
 const ways = pairwise().filter(({ panel }) => isWanted(panel));
 const tasks: readonly (readonly [Face, readonly Look[]])[] = [
-  ...faces.map((face) => [face, everyPanel] as const),
+  ...faces.map((face) => [face, looksOf(face)] as const),
   ...(['self', 'express'] as const).map(
     (lane) => [everyWay, ways.filter((look) => look.lane === lane)] as const,
   ),
-].filter(([{ role }]) => !values.role || role === values.role);
+].filter(([{ role }, looks]) => looks.length > 0 && (!values.role || role === values.role));
 
 const againstPictures = picturesAgainstScreens();
 const sums = new Map<string, { screens: number; findings: number }>();

@@ -47,7 +47,8 @@ export function retiredDoor(options: RetiredDoorOptions): StationDoor {
       'station.alive': () => ({}),
       'station.battery': () => ({}),
       'station.camera': () => ({}),
-      'print.ways': () => ({ here: false, printer: false }),
+      // Only a browser has a dialogue for paper; at a kiosk it would freeze the page.
+      'print.ways': () => ({ here: saving !== undefined, printer: false }),
       'ending.certificate': async () => {
         if (!certificate) return fail({ kind: 'none' });
         const { station, fair } = certificate;

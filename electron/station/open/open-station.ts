@@ -1,9 +1,11 @@
 import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
+import type { Role } from '../../../shared/fair.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import { openSetUp } from '../organiser/set-up.ts';
+import { organiserChooses } from '../print/organiser-chooses.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
 import { pageKeyboard } from '../reader/page-keyboard.ts';
@@ -50,15 +52,7 @@ export async function openStation(
   let lastUsedMs = now();
 
   const { staff, files, takeStaffCard } = staffAndFiles(ground, () => roles.role());
-  const printer = printing({
-    ...options,
-    handOver: files.handOver,
-    setting: store.settings.printing,
-    onFailure(why) {
-      notify({ kind: 'printer-failing', why });
-      signals.emit('condition');
-    },
-  });
+  const printer = printerOn(ground, files.handOver, () => roles.role());
   const note = noting(ground);
   const lists = await stationLists(ground);
   const setUp = await setUpOn(ground, files.handOver, note, lists);
@@ -197,6 +191,20 @@ function setUpOn(
     note,
     emit: page.emit,
     onTrouble: (error) => onTrouble('set-up', error),
+  });
+}
+
+function printerOn(ground: StationGround, handOver: HandOver, role: () => Role) {
+  const { options, store, notify, signals } = ground;
+  return printing({
+    ...options,
+    handOver,
+    setting: store.settings.printing,
+    choosing: organiserChooses(store.settings, role),
+    onFailure(why) {
+      notify({ kind: 'printer-failing', why });
+      signals.emit('condition');
+    },
   });
 }
 

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Printing, Ticket } from '../../../shared/contract/printing.ts';
+import type { Role } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { realTimers } from '../clock/timers.ts';
 import { loopbackPrinter, PAPER_OUT, WELL } from './testing/loopback-printer.ts';
+import { organiserChooses } from './organiser-chooses.ts';
 import { printing, type SystemPrinter } from './printing.ts';
 
 const ticket: Ticket = {
@@ -63,7 +65,12 @@ describe('the state of a station’s printer', () => {
 });
 
 /** A station with a system printer whose driver the test plays. */
-function withSystem(at: string, system: Partial<SystemPrinter>, timers: SteppedTimers) {
+function withSystem(
+  at: string,
+  system: Partial<SystemPrinter>,
+  timers: SteppedTimers,
+  role: Role = 'organiser',
+) {
   const kept: string[] = [];
   let setting: Printing = { printer: { how: 'system', name: 'HP' }, byItself: false };
   const own = printing({
@@ -78,12 +85,25 @@ function withSystem(at: string, system: Partial<SystemPrinter>, timers: SteppedT
       kept.push(name);
       return { how: 'held', file: '1', name, bytes: 4 };
     },
+    choosing: organiserChooses(
+      {
+        printing: () => setting,
+        setPrinting: (next) => {
+          setting = next;
+        },
+      },
+      () => role,
+    ),
     timers,
     onFailure: () => undefined,
   });
   return {
     own,
     kept,
+    useNone: (): void => {
+      setting = { printer: { how: 'none' }, byItself: true };
+    },
+    setting: () => setting,
     useReceipts: (): void => {
       setting = { printer: { how: 'receipt', at, columns: 32 }, byItself: false };
     },
@@ -170,6 +190,25 @@ describe('a page of figures', () => {
     expect(await made).toMatchObject({ ok: true, value: { how: 'held' } });
     expect(kept).toEqual(['chunfeng-2027-03-01.pdf']);
     expect(await own.calls['print.sheet']()).toEqual({ ok: true, value: {} });
+  });
+
+  it('has its printer chosen on the page at an organiser’s station, once', async () => {
+    const { own, useNone, setting } = withSystem('', {}, steppedTimers());
+    useNone();
+    expect(own.calls['print.ways']()).toEqual({ here: true, printer: false });
+    expect(await own.calls['print.printers']()).toEqual(['HP']);
+    expect(own.calls['print.choose']({ name: 'HP' })).toBe(true);
+    expect(own.calls['print.ways']()).toEqual({ here: true, printer: true });
+    expect(setting()).toEqual({ printer: { how: 'system', name: 'HP' }, byItself: true });
+    expect(await own.calls['print.sheet']()).toEqual({ ok: true, value: {} });
+  });
+
+  it('has its printer chosen by staff alone at every other station', async () => {
+    const { own, useNone, setting } = withSystem('', {}, steppedTimers(), 'booth');
+    useNone();
+    expect(await own.calls['print.printers']()).toBeNull();
+    expect(own.calls['print.choose']({ name: 'HP' })).toBe(false);
+    expect(setting().printer).toEqual({ how: 'none' });
   });
 
   it('goes through the browser’s dialogue where the door can’t print', async () => {

@@ -22,10 +22,18 @@ export interface SystemPrinter {
   pdf(): Promise<Result<Uint8Array, { readonly kind: PrintFault }>>;
 }
 
+export interface PrinterChoosing {
+  /** Of the role that the station has now. */
+  may(): boolean;
+  keep(printer: Printer): void;
+}
+
 export interface PrintingOptions {
   readonly setting: () => Printing;
   readonly systemPrinter?: SystemPrinter;
   readonly handOver: HandOver;
+  /** Absent where only staff choose the printer, in their panel. */
+  readonly choosing?: PrinterChoosing;
   readonly timers: Timers;
   /** For staff. The person still has their pass on the screen. */
   readonly onFailure: (why: PrintFault) => void;
@@ -43,7 +51,7 @@ const LIST_WITHIN_MS = 5_000;
 
 /** Prints this station's tickets and sheets. */
 export function printing(options: PrintingOptions) {
-  const { setting, systemPrinter, timers, onFailure } = options;
+  const { setting, systemPrinter, choosing, timers, onFailure } = options;
   /** Of each printer, the last failure until it prints again. */
   const faults = new Map<string, PrintFault>();
   const queues = {
@@ -87,6 +95,9 @@ export function printing(options: PrintingOptions) {
     const { how } = setting().printer;
     return how !== 'none' && queues[how].isBusy() ? 'busy' : state();
   };
+
+  const systemPrinters = async (): Promise<string[] | null> =>
+    systemPrinter ? [...((await listed(systemPrinter, timers)) ?? [])] : null;
 
   return {
     offer(): PrintingOffer {
@@ -139,14 +150,20 @@ export function printing(options: PrintingOptions) {
       return done.ok ? ok({ how: 'printed' }) : done;
     },
 
-    systemPrinters: async (): Promise<string[] | null> =>
-      systemPrinter ? [...((await listed(systemPrinter, timers)) ?? [])] : null,
+    systemPrinters,
 
     /** A page of lists or figures, on paper or as a file. */
     calls: {
       'print.ways': (): CallOutput<'print.ways'> => {
         const { printer } = setting();
         return { here: systemPrinter !== undefined, printer: printer.how === 'system' };
+      },
+      'print.printers': async (): Promise<CallOutput<'print.printers'>> =>
+        choosing?.may() === true ? systemPrinters() : null,
+      'print.choose': ({ name }: { name: string }): CallOutput<'print.choose'> => {
+        if (choosing?.may() !== true) return false;
+        choosing.keep({ how: 'system', name });
+        return true;
       },
       'print.sheet': async (): Promise<CallOutput<'print.sheet'>> => {
         const done = await bySystem('sheet');

@@ -21,17 +21,21 @@ import { firstStepWords as words } from './words.ts';
 export interface FirstStepsProps {
   readonly client: Client;
   readonly setUp: SetUpAtWork;
-  /** The organiser's pages. */
-  readonly children: ReactNode;
+  /** The organiser's pages, and whether they come right after these steps. */
+  readonly children: (comesAfter: boolean) => ReactNode;
 }
 
 /** Right after a fair was made: its employers and its papers come first, unless somebody puts them off. */
 export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
   const [todo, setTodo] = useState<readonly FirstStep[]>();
+  const [begun, setBegun] = useState(false);
   const [printed, setPrinted] = useState(false);
   useEffect(() => {
     client.call('newfair.steps', {}).then(
-      (steps) => setTodo(steps.todo),
+      (steps) => {
+        setTodo(steps.todo);
+        setBegun(steps.todo.length > 0);
+      },
       // The pages work without.
       () => setTodo([]),
     );
@@ -44,7 +48,7 @@ export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
 
   if (!todo) return <div className="starting" />;
   const [step] = todo;
-  if (!step) return children;
+  if (!step) return children(begun);
   return (
     <div className="first-steps" data-testid="first-steps">
       <header className="first-steps-top">
@@ -66,7 +70,7 @@ export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
               onPress={() => done('papers')}
             />
           </Head>
-          <Papers client={client} onPrinting={() => setPrinted(true)} atOnce>
+          <Papers client={client} onPrinted={() => setPrinted(true)} atOnce>
             <BoothSheets {...{ client, setUp }} />
           </Papers>
         </main>

@@ -16,7 +16,8 @@ const names: readonly PaperName[] = ['recovery', 'cards', 'pins', 'machines'];
 
 export interface PapersProps {
   readonly client: Client;
-  readonly onPrinting?: () => void;
+  /** They are on paper, or saved to be printed elsewhere. */
+  readonly onPrinted?: () => void;
   /** Asks for the passphrase by itself, where nothing else is on the page. */
   readonly atOnce?: boolean;
   /** More to print, below the list. */
@@ -24,7 +25,7 @@ export interface PapersProps {
 }
 
 /** The papers of a fair, shown and printed here. They are secrets: nothing of them outlives this page. */
-export function Papers({ client, onPrinting, atOnce = false, children }: PapersProps) {
+export function Papers({ client, onPrinted, atOnce = false, children }: PapersProps) {
   const [papers, setPapers] = useState<PapersToPrint>();
   const [wanted, setWanted] = useState<readonly PaperName[]>(names);
   const [said, setSaid] = useState<Words>();
@@ -86,20 +87,19 @@ export function Papers({ client, onPrinting, atOnce = false, children }: PapersP
             </li>
           ))}
         </ul>
-        {papers && chosen.length > 0 ? (
-          // Any of its ways leads to paper.
-          <div className="papers-print" onClickCapture={onPrinting}>
+        <div className="papers-print">
+          <output role="alert">{said && <Text words={said} beside />}</output>
+          {papers && chosen.length > 0 && (
             <PrintPage
               words={words.print}
               name={words.fileName(papers.fair.zh)}
               onSaid={setSaid}
+              {...(onPrinted && { onDone: onPrinted })}
               lay={lay}
             />
-          </div>
-        ) : (
-          !papers && <Button look="first" words={words.show} busy={busy} onPress={show} />
-        )}
-        <output role="alert">{said && <Text words={said} beside />}</output>
+          )}
+          {!papers && <Button look="first" words={words.show} busy={busy} onPress={show} />}
+        </div>
         {children}
       </div>
       {papers && (

@@ -22,8 +22,8 @@ export const firstStepWords = {
   papers: say('打印', 'Print'),
   papersTitle: say('打印恢复单和工作卡', 'Print the recovery sheet and the staff cards'),
   papersMore: say(
-    '打完分别交给谁，每张纸上都写着。以后可以在“筹备·印刷”里再打',
-    'Each sheet says who gets it. Set-up prints them again',
+    '每张纸上都写着交给谁。存成 PDF 拿去打印的，打完就删。以后在“筹备·印刷”里还能再打',
+    'Each sheet says who gets it. A PDF that was saved to be printed is deleted afterwards. Set-up prints them again',
   ),
   show: say('调出这些纸', 'Show the papers'),
   print: say('打印', 'Print'),

@@ -35,8 +35,8 @@ export const machineWords = {
   allIn: say('都加入了', 'All have joined'),
   token: say('服务器的程序令牌', 'Token of the server'),
   nobody: say(
-    '还没有地方放登记码：先在本页上方打开会场中转；没有网络就用U盘和登记单。',
-    'Nobody keeps the codes yet: switch the hall’s hub on, above; without a network use a stick and the sheet.',
+    '还没有地方放登记码。请关上这一页，先打开会场中转；没有网络就用 U 盘和登记单。',
+    'Nobody keeps the codes yet: close this, and switch the hall’s hub on first; without a network use a stick and the sheet.',
   ),
 
   sheetTitle: (slot: number, name: Words): Words =>
@@ -54,7 +54,7 @@ export const machineWords = {
     'This is the machine in front of you: do that at another organiser’s station. If it breaks, take over at a new computer: Join a fair, then Take over.',
   ),
   noSpare: say(
-    '没有空着的备用站点了：还没开的站点可以顶上，或用U盘重新登记这一个。',
+    '没有空着的备用站点了：还没开的站点可以顶上，或用 U 盘重新登记这一个。',
     'No spare slot is free: let a station that is not in use stand in, or enrol this one again by a stick.',
   ),
 
@@ -85,7 +85,7 @@ export const machineWords = {
   unsentUnknown: say('可能还有没传到的记录', 'It may have records that are not in yet'),
   unsentNone: say('它的记录都到了', 'All its records are in'),
   howToGet: say(
-    '能开机：接上网线或 Wi-Fi，自己会传。不能联网：在它的工作人员面板把记录存到U盘，再到“会后”收进来。开不了机：留好机器，请技术人员取出硬盘里的数据文件夹。',
+    '能开机：接上网线或 Wi-Fi，自己会传。不能联网：在它的工作人员面板把记录存到 U 盘，再到“会后”收进来。开不了机：留好机器，请技术人员取出硬盘里的数据文件夹。',
     'It starts: put it on the network, and they come. No network: save them to a stick in its staff panel, and take that in under Afterwards. It does not start: keep it, and have its data folder taken off the disk.',
   ),
 

@@ -58,6 +58,15 @@ function Booths({ client, zones, booths }: BoothsProps) {
   const [zone, setZone] = useState('');
   const [cards, setCards] = useState(true);
   const [tally, setTally] = useState(true);
+  if (booths === 0) {
+    return (
+      <Job title={words.booths} more={words.boothsMore}>
+        <p className="prints-none">
+          <Text words={words.noBooths} beside />
+        </p>
+      </Job>
+    );
+  }
   return (
     <Job title={words.booths} more={words.boothsMore}>
       <div className="set-up-row">

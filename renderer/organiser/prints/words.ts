@@ -13,6 +13,7 @@ export const printsWords = {
   ),
   zone: say('区域', 'Zone'),
   allZones: (booths: number) => say(`全部 ${booths} 个展位`, `All ${booths} booths`),
+  noBooths: say('还没有单位：先在“单位”里导入', 'No employer yet: import them under “Employers”'),
   cards: say('展位卡和指令卡', 'Booth card and command card'),
   tally: say('登记表（没有电脑的展位用“正”字记）', 'Tally sheet, for a booth without a computer'),
   desks: say('服务台卡', 'Desk cards'),

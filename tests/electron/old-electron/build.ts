@@ -34,7 +34,12 @@ export async function buildForOldElectron(): Promise<string> {
   await buildPart('newer-javascript', 'iife', join(home, 'dist', 'renderer', 'assets'));
   const page = join(home, 'dist', 'renderer', 'index.html');
   const script = '<head><script src="/assets/newer-javascript.js"></script>';
-  await writeFile(page, (await readFile(page, 'utf8')).replace('<head>', script));
+  // Last, and in no layer: it wins.
+  const style = '<link rel="stylesheet" href="/assets/without-subgrid.css"></head>';
+  const written = await readFile(page, 'utf8');
+  await writeFile(page, written.replace('<head>', script).replace('</head>', style));
+  const beside = (file: string): string => join(import.meta.dirname, file);
+  await cp(beside('without-subgrid.css'), join(home, 'dist/renderer/assets/without-subgrid.css'));
   await cp(join(root, 'resources'), join(home, 'resources'), { recursive: true });
   const about = { name: 'chunfeng', version: '0.0.0', main: 'start.js' };
   await writeFile(join(home, 'package.json'), JSON.stringify(about));

@@ -8,6 +8,10 @@ export const atABooth: Walk = async function* ({ page }) {
   const handbook = page.getByTestId('handbook');
   await expect(handbook.getByRole('heading', { name: /展位/ })).toBeVisible();
   yield 'handbook, a role';
+  for (const name of [/^会前/, /^当天早上/, /^主办方/, /^带队人员/, /^散场/, /^会后/]) {
+    await handbook.getByRole('navigation').getByRole('button', { name }).click();
+    yield `handbook, ${name.source.slice(1)}`;
+  }
   await press(page, /^出问题时/);
   await expect(handbook.getByRole('heading', { name: /屏幕上说什么/ })).toBeVisible();
   yield 'handbook, sentences';

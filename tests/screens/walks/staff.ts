@@ -6,7 +6,7 @@ import { press, type Walk } from './walk.ts';
 
 const WRONG_TRIES = 4;
 const pad = (page: Page, name: RegExp) => page.getByRole('dialog', { name });
-const panel = (page: Page) => pad(page, /本机状态/);
+const panel = (page: Page) => pad(page, /工作人员面板/);
 
 export const atTheStaffDoor: Walk = async function* ({ page, door }) {
   await door.present('damaged-card');
