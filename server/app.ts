@@ -27,6 +27,7 @@ import type { Certificate } from './tls/certificate.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { newestRoutes } from './routes/newest.ts';
 import { organiserRoutes } from './routes/organiser.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { stationRoutes } from './routes/stations.ts';
@@ -161,7 +162,15 @@ export async function openApp(options: AppOptions) {
     afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
-  for (const routes of [healthRoutes, stationRoutes, fairRoutes, peopleRoutes, organiserRoutes]) {
+  const all = [
+    healthRoutes,
+    stationRoutes,
+    fairRoutes,
+    newestRoutes,
+    peopleRoutes,
+    organiserRoutes,
+  ];
+  for (const routes of all) {
     await app.register(routes, door);
   }
   await servePage(app, { ...door, pageFolder });
