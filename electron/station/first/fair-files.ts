@@ -25,7 +25,7 @@ const carriers = z.union([
 
 type FairFileFault = { readonly kind: 'not-a-fair-file' | 'altered' | 'newer' };
 
-function readFairFile(text: string): Result<FairFile, FairFileFault> {
+export function readFairFile(text: string): Result<FairFile, FairFileFault> {
   const carried = carriers.safeParse(jsonOf(text));
   if (!carried.success) return fail({ kind: 'not-a-fair-file' });
   const signed = carried.data.fair;
