@@ -1,25 +1,15 @@
 import { useState } from 'react';
-import type { TakeOverFault } from '../../shared/joining-faults.ts';
-import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Wind } from '../ui/willow.tsx';
 import { FairFiles } from './fair-files.tsx';
-import type { Scanning } from './scan-act.tsx';
 import { TakeOverSaid } from './take-over-said.tsx';
-import { TakeOverServer } from './take-over-server.tsx';
+import { TakeOverServer, type TakeOverServerProps } from './take-over-server.tsx';
 import { takeOverText as words } from './take-over-words.ts';
 
-export interface TakeOverFairProps {
-  readonly client: Client;
-  readonly scanning: Scanning;
-  readonly said: TakeOverFault | undefined;
-  readonly onBack: () => void;
-}
-
 /** The sheet has the keys, and not the fair: any signed copy of it will do. */
-export function TakeOverFair({ client, scanning, said, onBack }: TakeOverFairProps) {
+export function TakeOverFair({ client, scanning, said, onBack }: TakeOverServerProps) {
   const [byServer, setByServer] = useState(false);
   if (byServer) {
     return <TakeOverServer {...{ client, scanning, said }} onBack={() => setByServer(false)} />;

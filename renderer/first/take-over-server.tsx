@@ -1,16 +1,24 @@
 import { useState } from 'react';
+import type { TakeOverFault } from '../../shared/joining-faults.ts';
+import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeOnPhone } from '../ui/pictures.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { spoken, Text } from '../ui/text.tsx';
 import { Wind } from '../ui/willow.tsx';
-import { ScanAct } from './scan-act.tsx';
-import type { TakeOverFairProps } from './take-over-fair.tsx';
+import { ScanAct, type Scanning } from './scan-act.tsx';
 import { TakeOverSaid } from './take-over-said.tsx';
 import { takeOverText as words } from './take-over-words.ts';
 
+export interface TakeOverServerProps {
+  readonly client: Client;
+  readonly scanning: Scanning;
+  readonly said: TakeOverFault | undefined;
+  readonly onBack: () => void;
+}
+
 /** Where the fair is, in a stick's place. */
-export function TakeOverServer({ client, scanning, said, onBack }: TakeOverFairProps) {
+export function TakeOverServer({ client, scanning, said, onBack }: TakeOverServerProps) {
   const [address, setAddress] = useState('');
   const ready = address.trim() !== '';
   const goOn = (): void => void client.call('first.fairServer', { address }).catch(() => undefined);

@@ -13,7 +13,7 @@ import { rootOfSheet, signingKeyOf } from '../keys/recovery.ts';
 import { openSignedFair } from '../keys/signed-fair.ts';
 import { askByKey } from '../sync/ask-by-key.ts';
 import { networkTo, type ProxyOf } from '../sync/network.ts';
-import type { FairFile } from './taking-over.ts';
+import type { FairFile } from './fair-file.ts';
 
 /**
  * The fair from a server in a stick's place. The sheet's root binds it: it signs the request, and must have signed

@@ -25,11 +25,11 @@ import { ledgerFault } from '../store/ledger-here.ts';
 import type { ProxyOf } from '../sync/network.ts';
 import type { EnrolledServer } from '../sync/pins.ts';
 import type { EmptyGround, EmptyRoom } from './empty-station.ts';
+import type { FairFile } from './fair-file.ts';
 import { fairFileAt, fairsOnSticks, type FoundFair, readFairFile } from './fair-files.ts';
 import { fairFromServer, type FairServer } from './fair-server.ts';
 import { keepTakenOver } from './taken-over.ts';
 import {
-  type FairFile,
   type KeySource,
   nextTakingOver,
   type TakeOverEvent,

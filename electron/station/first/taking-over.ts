@@ -1,9 +1,10 @@
 import { rolesAllowed } from '../../../shared/authority.ts';
 import type { TakingOverFace } from '../../../shared/contract/take-over.ts';
 import type { TakeOverFault } from '../../../shared/joining-faults.ts';
-import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import type { Fair } from '../../../shared/fair.ts';
 import { type RecoverySheet, readRecoveryCode } from '../../../shared/recovery-sheet.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
+import type { FairFile } from './fair-file.ts';
 import {
   type FairServer,
   type FetchedFair,
@@ -12,13 +13,6 @@ import {
 } from './fair-server.ts';
 
 /** How a machine takes the place of the organiser's, step by step. Pure. */
-
-export interface FairFile {
-  readonly signed: SignedFair;
-  readonly fair: Fair;
-  /** The organiser's file has the keys in it. */
-  readonly organiser?: OrganiserFile;
-}
 
 /** A server's fair was asked for with the sheet's keys, and the passphrase that opened it. */
 interface FromServer {
