@@ -27,6 +27,7 @@ import type { Certificate } from './tls/certificate.ts';
 import type { Door } from './routes/door.ts';
 import { fairRoutes } from './routes/fairs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { newestRoutes } from './routes/newest.ts';
 import { organiserRoutes } from './routes/organiser.ts';
 import { destroyedRoutes } from './routes/destroyed.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -162,14 +163,16 @@ export async function openApp(options: AppOptions) {
     afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
     ...(above && { above }),
   };
-  for (const routes of [
+  const all = [
     healthRoutes,
     stationRoutes,
     fairRoutes,
     destroyedRoutes,
+    newestRoutes,
     peopleRoutes,
     organiserRoutes,
-  ]) {
+  ];
+  for (const routes of all) {
     await app.register(routes, door);
   }
   await servePage(app, { ...door, pageFolder });

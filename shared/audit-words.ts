@@ -21,6 +21,10 @@ const auditWords: Readonly<Record<string, Words>> = {
   'token-added': say('添加了程序令牌', 'A program’s token was added'),
   'token-removed': say('删除了程序令牌', 'A program’s token was removed'),
   'contacts-fetched': say('取走了密封的联系方式', 'Sealed contacts were fetched'),
+  'fair-fetched': say(
+    '取走了招聘会，用来接替主办方的电脑',
+    'The fair was fetched, to take over from the organiser’s machine',
+  ),
   'day-exported': say('导出了当天数据', 'The day was exported'),
   published: say('发布了通稿', 'A bulletin was published'),
   withdrawn: say('撤回了通稿', 'A bulletin was withdrawn'),
@@ -29,6 +33,16 @@ const auditWords: Readonly<Record<string, Words>> = {
   decided: say('处理了可疑记录', 'Odd facts were decided on'),
   'papers-made': say('调出了恢复单和工作卡', 'The recovery sheet and staff card were made'),
   'keys-opened': say('打开了主办方密钥', 'The organiser’s keys were opened'),
+  'keys-recovered': say(
+    '用恢复单找回了主办方密钥',
+    'The keys were brought in from the recovery sheet',
+  ),
+  'took-over': say('这台电脑接替了主办方', 'This computer took the organiser’s place'),
+  'hub-handed-on': say(
+    '扫地址码，中转改为转交新的中转',
+    'An address code had the hub hand on to the new one',
+  ),
+  'fair-from-stick': say('U盘带来了新版招聘会', 'A stick brought a newer revision of the fair'),
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
   'people-import-undone': say('撤销了报名名单的导入', 'The import of a list of people was undone'),
   'people-imported': say('导入了报名名单', 'A list of people was imported'),

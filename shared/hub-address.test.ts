@@ -69,7 +69,8 @@ describe('an address code', () => {
     const ahead = { ...address, ms: address.ms + 365 * 86_400_000 };
     const next = { ...address, revision: 4, server: 'https://10.0.0.5:5190' };
     expect(faultOf(signed(next), ahead)).toBe('taken');
-    expect(faultOf(signed(ahead), next)).toBe('older');
+    // Its station says what helps: the laptop that made this code has an old copy of the fair.
+    expect(faultOf(signed(ahead), next)).toBe('older-fair');
   });
 
   it.each([

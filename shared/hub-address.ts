@@ -65,7 +65,14 @@ export function readHubAddress(text: string): SignedHubAddress | undefined {
   return { ...read.data, signature: bytes.value.slice(-SIGNATURE_LENGTH) };
 }
 
-export const hubAddressFaults = ['damaged', 'other-fair', 'forged', 'older'] as const;
+export const hubAddressFaults = [
+  'damaged',
+  'other-fair',
+  'forged',
+  'older',
+  /** Made under an earlier revision of the fair, as by who took over with an old copy of it. */
+  'older-fair',
+] as const;
 export type HubAddressFault = { readonly kind: (typeof hubAddressFaults)[number] };
 
 /** Whether a station takes this code, which may hold another already. The same one again is no fault. */
@@ -81,9 +88,9 @@ export function judgeHubAddress(
   if (address.fair !== id) return fail({ kind: 'other-fair' });
   const words = hubAddressWords(address);
   if (!isSigned(HUB_ADDRESS_DOMAIN, words, signature, signingKey)) return fail({ kind: 'forged' });
-  const takes = !held || isLater(address, held) || words === hubAddressWords(held);
-  return takes ? ok(address) : fail({ kind: 'older' });
+  if (!held || isLaterAddress(address, held) || words === hubAddressWords(held)) return ok(address);
+  return fail({ kind: address.revision < held.revision ? 'older-fair' : 'older' });
 }
 
-const isLater = (one: HubAddress, other: HubAddress): boolean =>
+export const isLaterAddress = (one: HubAddress, other: HubAddress): boolean =>
   one.revision === other.revision ? one.ms > other.ms : one.revision > other.revision;

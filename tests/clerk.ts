@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { root } from './report/outcome.ts';
 import { runParts } from './systems/lane.ts';
 
-/** `npm run test:clerk`: a clerk brings up a fair with eight real stations, and what that costs; `npm test` has three. */
+/**
+ * `npm run test:clerk`: a clerk brings up a fair with eight real stations, and what that costs; `npm test` has three.
+ * And a laptop that dies in the middle of a fair, whose stations find the next one.
+ */
 
 const reporter = join(root, 'tests', 'report', 'journey-reporter.ts');
 await runParts('clerk', [
@@ -16,5 +19,16 @@ await runParts('clerk', [
       `--reporter=list,${reporter}`,
     ],
     env: { CHUNFENG_STATIONS: '8' },
+  },
+  {
+    name: '主办方的电脑中午坏了 the organiser’s laptop dies',
+    command: () => [
+      join(root, 'node_modules', '.bin', 'playwright'),
+      'test',
+      'tests/journeys/laptop-dies.spec.ts',
+      '--project=laptop',
+      `--reporter=list,${reporter}`,
+    ],
+    env: { CHUNFENG_LANE: 'clerk' },
   },
 ]);

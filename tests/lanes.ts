@@ -83,7 +83,7 @@ const lanes: readonly Lane[] = [
     canFetch: true,
     counts: /^(?:– .*|\d+ passed, .*)$/gm,
   },
-  { name: 'clerk', script: 'test:clerk', counts: /^(?:[✓✗] .*\d.*|\d+ 台 stations.*)$/gm },
+  { name: 'clerk', script: 'test:clerk', counts: /^(?:[✓✗] .*\d.*|.*\d+ taps, .*)$/gm },
   { name: 'faults', script: 'test:faults' },
   { name: 'nginx', script: 'test:nginx' },
 ];

@@ -7,6 +7,7 @@ import type { Fair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openWithEnd, type WithEndOptions } from './ending/station-with-end.ts';
 import { movedServer } from './hub/address-code.ts';
+import { handingOn } from './hub/handing-on.ts';
 import { type HubHere, hubHere } from './hub/hub-here.ts';
 import type { StationDoor } from './open/station-door.ts';
 import {
@@ -177,8 +178,9 @@ async function openEnrolled(
   const { fair, slot } = enrolment;
   const { now, timers } = options.clock ?? realClock;
   const randomBytes = randomness();
-  const moved = await movedServer(folder, fair);
-  const hub = await hubHere({
+  let hub: HubHere | undefined;
+  const moved = handingOn(await movedServer(folder, fair), () => hub);
+  const here = await hubHere({
     ...options,
     ...(options.hubDoor && mayOrganise(fair, slot) && { door: options.hubDoor }),
     signedFair: () => signedFairOf(folder),
@@ -186,6 +188,7 @@ async function openEnrolled(
     timers,
     randomBytes,
   });
+  hub = here;
   const opened = await openLockedStation({
     ...options,
     enrolment,
@@ -209,7 +212,7 @@ async function openEnrolled(
         ...(openedKeys && { openedKeys }),
         enrolled: enrolment,
         moved,
-        hub,
+        hub: here,
         isStaffCard: async (text) => (await unlock(enrolment, text)).ok,
         registrations: people.ok ? people.value : [],
         connectReaders: readers,
@@ -237,8 +240,8 @@ async function openEnrolled(
       );
     },
   });
-  if (!opened.ok) hub.close();
-  return opened.ok ? ok(withHub(opened.value, hub)) : opened;
+  if (!opened.ok) here.close();
+  return opened.ok ? ok(withHub(opened.value, here)) : opened;
 }
 
 /** Whether it was opened or not. */

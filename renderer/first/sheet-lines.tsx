@@ -1,13 +1,18 @@
 import { useState } from 'react';
 import { RECOVERY_LINES, recoveryLineState } from '../../shared/recovery-sheet.ts';
-import type { Client } from '../link/client.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import './sheet-lines.css';
 import { takeOverText as words } from './take-over-words.ts';
 
+export interface SheetLinesProps {
+  /** Why they are not taken; undefined once they are. */
+  readonly onSend: (lines: readonly string[]) => Promise<Words | undefined>;
+  readonly onClose: () => void;
+}
+
 /** The sheet's lines as they are typed; each says by itself whether it is right. */
-export function SheetLines({ client, onClose }: { client: Client; onClose: () => void }) {
+export function SheetLines({ onSend, onClose }: SheetLinesProps) {
   const [lines, setLines] = useState<readonly string[]>(() =>
     Array.from({ length: RECOVERY_LINES }, () => ''),
   );
@@ -15,11 +20,9 @@ export function SheetLines({ client, onClose }: { client: Client; onClose: () =>
   const states = lines.map((typed, line) => recoveryLineState(line, typed));
 
   async function send(): Promise<void> {
-    const sent = await client
-      .call('first.sheetLines', { lines: [...lines] })
-      .catch(() => undefined);
-    if (sent?.ok) onClose();
-    else setSaid(words.linesNotRight);
+    const why = await onSend(lines).catch(() => words.linesNotRight);
+    if (why) setSaid(why);
+    else onClose();
   }
 
   return (

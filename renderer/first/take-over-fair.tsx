@@ -1,21 +1,19 @@
-import type { TakeOverFault } from '../../shared/joining-faults.ts';
-import type { Client } from '../link/client.ts';
+import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { Wind } from '../ui/willow.tsx';
 import { FairFiles } from './fair-files.tsx';
 import { TakeOverSaid } from './take-over-said.tsx';
+import { TakeOverServer, type TakeOverServerProps } from './take-over-server.tsx';
 import { takeOverText as words } from './take-over-words.ts';
 
-export interface TakeOverFairProps {
-  readonly client: Client;
-  readonly said: TakeOverFault | undefined;
-  readonly onBack: () => void;
-}
-
-/** The sheet has the keys, and not the fair: any copy of it will do. */
-export function TakeOverFair({ client, said, onBack }: TakeOverFairProps) {
+/** The sheet has the keys, and not the fair: any signed copy of it will do. */
+export function TakeOverFair({ client, scanning, said, onBack }: TakeOverServerProps) {
+  const [byServer, setByServer] = useState(false);
+  if (byServer) {
+    return <TakeOverServer {...{ client, scanning, said }} onBack={() => setByServer(false)} />;
+  }
   return (
     <Screen
       name="take-over-fair"
@@ -31,12 +29,13 @@ export function TakeOverFair({ client, said, onBack }: TakeOverFairProps) {
         </>
       }
       act={
-        <>
+        <div className="take-over-form">
           <h2>
             <Text words={words.choose} />
           </h2>
           <FairFiles client={client} />
-        </>
+          <Button words={words.byServer} onPress={() => setByServer(true)} />
+        </div>
       }
       ways={<Button look="plain" words={words.back} onPress={onBack} />}
     />

@@ -12,17 +12,23 @@ import { takeOverText as words } from './take-over-words.ts';
 export interface TakeOverPassphraseProps {
   readonly client: Client;
   readonly face: Extract<TakingOverFace, { at: 'passphrase' }>;
+  readonly typed: string;
+  readonly onTyped: (typed: string) => void;
   readonly onBack: () => void;
 }
 
-/** The passphrase, and which of the organisers' places this machine is. */
-export function TakeOverPassphrase({ client, face, onBack }: TakeOverPassphraseProps) {
-  const { fair, revision, slots, said } = face;
-  const [typed, setTyped] = useState('');
+/** The passphrase, unless it was typed before, and which of the organisers' places this machine is. */
+export function TakeOverPassphrase(props: TakeOverPassphraseProps) {
+  const { client, face, typed, onTyped, onBack } = props;
+  const { fair, revision, slots, isTyped, said } = face;
+  const [title, more] = isTyped
+    ? [words.confirm, words.confirmMore]
+    : [words.passphrase, words.passphraseMore];
   const field = useRef<HTMLInputElement>(null);
   // After the title, which takes the focus first.
   useEffect(() => field.current?.focus(), []);
   const [slot, setSlot] = useState(slots[0]?.slot ?? 0);
+  const ready = isTyped || typed !== '';
   const take = (): void =>
     void client.call('first.openOrganiser', { passphrase: typed, slot }).catch(() => undefined);
   return (
@@ -33,9 +39,9 @@ export function TakeOverPassphrase({ client, face, onBack }: TakeOverPassphraseP
         <>
           <Willow faint />
           <Wind />
-          <Title words={words.passphrase} />
+          <Title words={title} />
           <p className="lead">
-            <Text words={words.passphraseMore} />
+            <Text words={more} />
           </p>
           <TakeOverSaid said={said} />
           <p className="take-over-fair">
@@ -48,18 +54,20 @@ export function TakeOverPassphrase({ client, face, onBack }: TakeOverPassphraseP
           className="take-over-form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (typed !== '') take();
+            if (ready) take();
           }}
         >
-          <input
-            ref={field}
-            type="password"
-            autoComplete="off"
-            maxLength={200}
-            aria-label={spoken(words.passphrase)}
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          />
+          {!isTyped && (
+            <input
+              ref={field}
+              type="password"
+              autoComplete="off"
+              maxLength={200}
+              aria-label={spoken(words.passphrase)}
+              value={typed}
+              onChange={({ currentTarget }) => onTyped(currentTarget.value)}
+            />
+          )}
           {slots.length > 1 ? (
             <label>
               <Text words={words.slot} beside />
@@ -79,7 +87,7 @@ export function TakeOverPassphrase({ client, face, onBack }: TakeOverPassphraseP
               <Text words={words.oneSlot} />
             </p>
           )}
-          <Button look="first" words={words.take} disabled={typed === ''} onPress={take} />
+          <Button look="first" words={words.take} disabled={!ready} onPress={take} />
         </form>
       }
       ways={<Button look="plain" words={words.back} onPress={onBack} />}

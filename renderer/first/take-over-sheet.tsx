@@ -52,7 +52,15 @@ export function TakeOverSheet({ client, scanning, said, onBack }: TakeOverSheetP
         }
         ways={<Button look="plain" words={words.back} onPress={onBack} />}
       />
-      {open === 'lines' && <SheetLines client={client} onClose={close} />}
+      {open === 'lines' && (
+        <SheetLines
+          onSend={async (lines) => {
+            const sent = await client.call('first.sheetLines', { lines: [...lines] });
+            return sent.ok ? undefined : words.linesNotRight;
+          }}
+          onClose={close}
+        />
+      )}
       {open === 'files' && (
         <ListSheet title={words.byFile} close={words.close} onClose={close}>
           <FairFiles client={client} onTaken={close} />

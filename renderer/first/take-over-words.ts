@@ -6,8 +6,8 @@ export const takeOverText = {
   name: say('接替主办方', 'Take over'),
   sheet: say('扫保险柜里的恢复单', 'Scan the recovery sheet'),
   sheetMore: say(
-    '主办方的电脑坏了，这台来接替：要恢复单、主办方口令，和一个存有招聘会的 U 盘',
-    'The organiser’s machine has died and this one takes over: with the sheet, the passphrase, and a stick that holds the fair',
+    '主办方的电脑坏了，这台来接替：要恢复单、主办方口令，还有招聘会（在 U 盘上，或从服务器取）',
+    'The organiser’s machine has died and this one takes over: with the sheet, the passphrase, and the fair, from a stick or a server',
   ),
   atScanner: say('把恢复单上的码对准扫码器', 'Hold the sheet’s code before the scanner'),
   inFrame: say('恢复单上的码放进框里', 'Hold the sheet’s code in the frame'),
@@ -23,9 +23,27 @@ export const takeOverText = {
 
   fair: say('插上存有招聘会的 U 盘', 'Plug in a stick that holds the fair'),
   fairMore: say(
-    '哪个都行：备份的 organiser.json、站点文件；都没有，就到任一站点的工作人员面板，把记录存到 U 盘拿过来',
-    'Any will do: the organiser.json that was kept, or a station’s file. Without one, save the records of any station to a stick in its staff panel',
+    '最好是现在存的：到任一站点的工作人员面板，把记录存到 U 盘拿过来。备份的 organiser.json、站点文件也行，但可能是旧的一版',
+    'Best is one from just now: save the records of any station to a stick, in its staff panel. A kept organiser.json or a station’s file will do, too, but may be an older revision',
   ),
+  byServer: say('从服务器或别的中转取', 'From a server, or another hub'),
+  server: say(
+    '扫地址码，或输入服务器的地址',
+    'Scan the address code, or type the server’s address',
+  ),
+  serverMore: say(
+    '有中心服务器，或另一台电脑的中转还开着，就不用 U 盘，取到的总是最新一版。给的若不是本场主办方签的，这里不收',
+    'Where a central server or another computer’s hub is still there, no stick is needed, and the fair is the newest. What the fair’s own key has not signed is not taken',
+  ),
+  atScannerAddress: say('把地址码对准扫码器', 'Hold the address code before the scanner'),
+  inFrameAddress: say('地址码放进框里', 'Hold the address code in the frame'),
+  address: say('服务器的地址', 'The server’s address'),
+  fetchFrom: (server: string): Words => say(`从 ${server} 取`, `From ${server}`),
+  fetch: say('取招聘会', 'Fetch the fair'),
+  fetching: say('正在取招聘会', 'Fetching the fair'),
+  fetchingMore: (server: string): Words => say(`连接 ${server}`, `From ${server}`),
+  confirm: say('接替这一场', 'Take over this fair'),
+  confirmMore: say('招聘会取到了，是本场主办方签的', 'The fair is here, signed by its own key'),
   choose: say('选一份，一般选最上面的', 'Choose one, usually the first'),
   noFile: say(
     'U 盘里没有这场招聘会的文件，换一个 U 盘试试',

@@ -4,6 +4,7 @@ import type { Client } from '../link/client.ts';
 import { FirstFrame } from './first-frame.tsx';
 import { JoinBusy } from './join-busy.tsx';
 import type { Scanning } from './scan-act.tsx';
+import { TakeOverAsked } from './take-over-asked.tsx';
 import { TakeOverFair } from './take-over-fair.tsx';
 import { TakeOverPassphrase } from './take-over-passphrase.tsx';
 import { TakeOverSheet } from './take-over-sheet.tsx';
@@ -18,6 +19,8 @@ export interface TakeOverProps {
 /** The organiser's machine has died, and this one takes its place. The station knows the step. */
 export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
   const [face, setFace] = useState<TakingOverFace>();
+  // Kept while it is tried, so that one wrong character can be mended.
+  const [typed, setTyped] = useState('');
   useEffect(() => {
     const deaf = client.listen({ takingOver: setFace });
     void client
@@ -49,9 +52,15 @@ export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
           />
         );
       case 'fair':
-        return <TakeOverFair client={client} said={face.said} onBack={back} />;
+        return <TakeOverFair {...{ client, scanning }} said={face.said} onBack={back} />;
+      case 'server':
+        return <TakeOverAsked {...{ client, face, typed }} onTyped={setTyped} onBack={back} />;
+      case 'fetching':
+        return (
+          <JoinBusy title={words.fetching} more={words.fetchingMore(face.server)} onCancel={back} />
+        );
       case 'passphrase':
-        return <TakeOverPassphrase client={client} face={face} onBack={back} />;
+        return <TakeOverPassphrase {...{ client, face, typed }} onTyped={setTyped} onBack={back} />;
       case 'opening':
         return <JoinBusy title={words.taking} more={words.takingMore} />;
     }

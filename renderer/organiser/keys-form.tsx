@@ -5,7 +5,8 @@ import { sendInParts } from '../link/in-parts.ts';
 import { Button } from '../ui/button.tsx';
 import { PassphraseField } from '../ui/passphrase-field.tsx';
 import { Text, type Words } from '../ui/text.tsx';
-import { keyWords as words, openKeysWords } from './key-words.ts';
+import { SheetLines } from '../first/sheet-lines.tsx';
+import { keyWords as words, openKeysWords, sheetWords } from './key-words.ts';
 import './keys-form.css';
 import { PickFile } from './pick-file.tsx';
 
@@ -21,7 +22,8 @@ type File = CallOutput<'keys.state'>['file'];
 /** Opens the organiser's keys by the passphrase; a station without their file asks for that, too. */
 export function KeysForm({ client, onOpen, children }: KeysFormProps) {
   const [file, setFile] = useState<File>();
-  const [chosen, setChosen] = useState<string>();
+  const [given, setGiven] = useState<Words>();
+  const [typing, setTyping] = useState(false);
   const [typed, setTyped] = useState('');
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(false);
@@ -31,6 +33,17 @@ export function KeysForm({ client, onOpen, children }: KeysFormProps) {
       () => setSaid(words.unanswered),
     );
   }, [client]);
+  // From any reader of the station, while the question is open.
+  useEffect(
+    () =>
+      client.listen({
+        sheet({ step }) {
+          setSaid(step === 'taken' ? undefined : sheetWords[step]);
+          if (step === 'taken') setGiven(words.sheetTaken);
+        },
+      }),
+    [client],
+  );
 
   async function work(step: () => Promise<Words | undefined>): Promise<void> {
     setBusy(true);
@@ -54,12 +67,12 @@ export function KeysForm({ client, onOpen, children }: KeysFormProps) {
     });
   const send = (picked: globalThis.File) =>
     work(async () => {
-      setChosen(undefined);
+      setGiven(undefined);
       if (picked.size === 0) return openKeysWords['not-organisers'];
       await client.call('keys.begin', { bytes: picked.size });
       const sent = await sendInParts(picked, (base64) => client.call('keys.part', { base64 }));
       if (!sent) return words.unanswered;
-      setChosen(picked.name);
+      setGiven(words.chosen(picked.name));
       return undefined;
     });
 
@@ -82,7 +95,7 @@ export function KeysForm({ client, onOpen, children }: KeysFormProps) {
       </div>
     );
   }
-  const ready = typed !== '' && (file === 'here' || chosen !== undefined);
+  const ready = typed !== '' && (file === 'here' || given !== undefined);
   return (
     <form
       className="keys-form"
@@ -94,16 +107,35 @@ export function KeysForm({ client, onOpen, children }: KeysFormProps) {
       {file === 'none' && (
         <div className="keys-form-file">
           <p>
-            <Text words={words.fileMore} beside />
+            <Text words={words.bringMore} beside />
           </p>
-          <PickFile
-            words={words.chooseFile}
-            accept=".json"
-            disabled={busy}
-            onPick={(picked) => void send(picked)}
-          />
-          {chosen !== undefined && <Text words={words.chosen(chosen)} />}
+          <div className="keys-form-bring">
+            <Button words={words.typeSheet} disabled={busy} onPress={() => setTyping(true)} />
+            <PickFile
+              words={words.chooseFile}
+              accept=".json"
+              disabled={busy}
+              onPick={(picked) => void send(picked)}
+            />
+          </div>
+          {given && <Text words={given} beside />}
         </div>
+      )}
+      {typing && (
+        <SheetLines
+          onSend={async (lines) => {
+            const sent = await client.call('keys.sheetLines', { lines: [...lines] });
+            if (!sent.ok) {
+              return sent.fault.kind === 'other-fair'
+                ? sheetWords['other-fair']
+                : words.sheetNotRight;
+            }
+            setSaid(undefined);
+            setGiven(words.sheetTaken);
+            return undefined;
+          }}
+          onClose={() => setTyping(false)}
+        />
       )}
       <PassphraseField words={words.passphrase} value={typed} onChange={setTyped} disabled={busy} />
       <output role="alert">{said && <Text words={said} beside />}</output>

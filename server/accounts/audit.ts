@@ -10,7 +10,7 @@ import type { Db } from '../storage/tables.ts';
 const account = { by: z.string(), account: z.string() };
 const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({
-    did: z.enum(['signed-in', 'signed-out', 'contacts-fetched', 'audit-exported']),
+    did: z.enum(['signed-in', 'signed-out', 'contacts-fetched', 'fair-fetched', 'audit-exported']),
     by: z.string(),
   }),
   /** Never with the guess. Only some of many guesses are written down, each with their number. */

@@ -37,6 +37,7 @@ const routes: Readonly<Record<string, Described>> = {
     streams: true,
   },
   'POST /v1/fairs/{fair}/revisions': { operationId: 'reviseFair', tag: 'fairs' },
+  'POST /v1/fairs/{fair}/newest': { operationId: 'newestByKey', tag: 'fairs' },
   'POST /v1/fairs/{fair}/closing': { operationId: 'closeFair', tag: 'fairs' },
   'GET /v1/fairs/{fair}/closing': { operationId: 'closingOfFair', tag: 'fairs' },
   'POST /v1/fairs/{fair}/destroyed': { operationId: 'sayDestroyed', tag: 'fairs' },

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { contactsSchema } from '../../shared/sync/contacts.ts';
 import {
+  askedByKeySchema,
   CONTACTS_DOMAIN,
-  contactsAskedSchema,
-  contactsText,
   signThisSchema,
-} from '../../shared/sync/contacts-asked.ts';
+} from '../../shared/sync/asked-by-key.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { note } from '../accounts/audit.ts';
-import { isOurNonce, nonceFor } from '../exchange/nonce.ts';
 import { fairById } from '../fairs/fairs.ts';
-import { isSigned } from '../fairs/keys.ts';
 import { contactsOf } from '../organiser/contacts.ts';
 import { coverageOf } from '../organiser/coverage.ts';
+import { BY_KEY, isByKey, signThis } from './by-key.ts';
 import { fairForProgram, fairPath, refusals, refused, type Routes, sendRefusal } from './door.ts';
 
 /** What the organiser's own programs fetch with a token. The page has its own calls. */
@@ -23,10 +21,6 @@ const figureRow = z.strictObject({
   slice: z.string(),
   value: z.int(),
 });
-
-/** No station has this number, so no station's nonce is good here. */
-const ORGANISER = 0;
-const BY_KEY = '主办方（用密钥签名）';
 
 export const organiserRoutes: Routes = (app, door, done) => {
   const { storage, now } = door;
@@ -80,27 +74,16 @@ export const organiserRoutes: Routes = (app, door, done) => {
         summary:
           'The same, for whoever holds the fair’s signing key: the refusal of a request without a signature says what to sign.',
         params: fairPath,
-        body: contactsAskedSchema,
+        body: askedByKeySchema,
         response: { 200: contactsSchema, 401: signThisSchema, 404: refused },
       },
     },
     async ({ params, body: { signed } }, reply) => {
       const kept = await fairById(storage, params.fair);
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
-      const { fair, secret } = kept;
-      const admits =
-        signed !== null &&
-        isOurNonce(secret, ORGANISER, signed.nonce, now()) &&
-        isSigned(
-          CONTACTS_DOMAIN,
-          contactsText(fair.id, signed.nonce),
-          signed.signature,
-          fair.signingKey,
-        );
-      if (!admits) {
-        return reply
-          .status(401)
-          .send({ kind: 'sign-this', nonce: nonceFor(secret, ORGANISER, now()) });
+      const { fair } = kept;
+      if (!isByKey(kept, CONTACTS_DOMAIN, signed, now())) {
+        return reply.status(401).send(signThis(kept, now()));
       }
       await note(storage, fair.id, { did: 'contacts-fetched', by: BY_KEY }, now());
       return contactsOf(storage.db, fair);

@@ -8,7 +8,7 @@ import { counterCalls, counterEvent } from './counter.ts';
 import { deskCalls, deskFaceSchema } from './desk.ts';
 import { endingCalls } from './ending.ts';
 import { firstCalls, joiningSchema, seenSchema } from './first.ts';
-import { keysCalls } from './keys.ts';
+import { keysCalls, sheetEvent } from './keys.ts';
 import { machineCalls } from './machines.ts';
 import { newFairCalls } from './new-fair.ts';
 import { openServerCalls, organiserCalls } from './organiser.ts';
@@ -79,6 +79,7 @@ export const events = {
   joining: joiningSchema,
   seen: seenSchema,
   takingOver: takingOverSchema,
+  sheet: sheetEvent,
 } as const satisfies Record<string, z.ZodType>;
 
 export type CallName = keyof typeof calls;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diskFaultKinds } from '../disk-fault.ts';
 import { kindOf, nothing, result } from './shapes.ts';
 import { MOST_BYTES, PART_BYTES } from './setup.ts';
 
@@ -20,6 +21,7 @@ const openKeysFaults = [
   /** The passphrase is right, and still the station did not open: `unlocking` says why. */
   'not-opened',
   'busy',
+  ...diskFaultKinds,
 ] as const;
 
 export const keysCalls = {
@@ -43,10 +45,19 @@ export const keysCalls = {
     input: z.strictObject({ base64: z.base64().max(2 * PART_BYTES) }),
     output: result(nothing, kindOf('gone')),
   },
-  /** With the file that was sent, or else the one that lies here. Opens a locked station, too. */
+  /** The lines of the recovery sheet, typed; a scan of its code takes it, too, and the event `sheet` says so. */
+  'keys.sheetLines': {
+    by: 'station',
+    input: z.strictObject({ lines: z.array(z.string().max(80)).max(20) }),
+    output: result(nothing, kindOf('not-right', 'other-fair')),
+  },
+  /** With the sheet or the file that was given, or else the file that lies here. Opens a locked station, too. */
   'keys.open': {
     by: 'station',
     input: z.strictObject({ passphrase: passphraseSchema }),
     output: result(nothing, kindOf(...openKeysFaults)),
   },
 } as const;
+
+/** What became of a recovery sheet that was scanned at an organiser's station. */
+export const sheetEvent = z.strictObject({ step: z.enum(['taken', 'damaged', 'other-fair']) });

@@ -26,8 +26,8 @@ export type NewFairState = z.infer<typeof newFairSchema>;
 
 const diskFault = kindOf(...diskFaultKinds);
 
-/** What is still to do where a fair was made a moment ago, in this order. */
-export const firstSteps = z.enum(['employers', 'papers']);
+/** What is still to do where a fair was made a moment ago, in this order, or after a take-over. */
+export const firstSteps = z.enum(['employers', 'papers', 'took-over']);
 export type FirstStep = z.infer<typeof firstSteps>;
 
 const papersSchema = z.strictObject({

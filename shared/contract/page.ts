@@ -57,7 +57,8 @@ export const pageEvents = {
   figures: nothing,
   /** A code with the hub's address was scanned. */
   address: z.strictObject({
-    step: z.enum(['taken', ...hubAddressFaults, ...diskFaultKinds]),
+    /** `handed-on`: the hub on this machine hands on to the one of the code. */
+    step: z.enum(['taken', 'handed-on', ...hubAddressFaults, ...diskFaultKinds]),
     server: z.string().exactOptional(),
   }),
   /** Another page has taken over this station. */

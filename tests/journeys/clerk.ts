@@ -10,7 +10,7 @@ export interface Effort {
   readonly fields: number;
   /** Scans of a staff card. */
   readonly cards: number;
-  /** Scans of a code off another machine's screen. */
+  /** Scans of a code off another machine's screen, or of the recovery sheet. */
   readonly codes: number;
   /** Files carried from one machine to another. */
   readonly files: number;
@@ -38,6 +38,16 @@ export function clerkAtWork() {
     async scanCard(at: Page, card: string): Promise<void> {
       effort.cards += 1;
       await scanned(at, card);
+    },
+    /** The sheet from the safe. */
+    async scanSheet(at: Page, sheet: string): Promise<void> {
+      effort.codes += 1;
+      await scanned(at, sheet);
+    },
+    /** A stick with this file, from one machine to another. */
+    async carry(field: Locator, file: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+      effort.files += 1;
+      await field.setInputFiles(file);
     },
     async scanCode(at: Page, shown: Locator): Promise<void> {
       effort.codes += 1;

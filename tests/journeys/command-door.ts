@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, expect } from '@playwright/test';
 import { z } from 'zod';
 import { listenForComplaints } from './complaints.ts';
+import { root } from '../report/outcome.ts';
 import type { OpenDoor } from './doors.ts';
 
 /**
@@ -17,8 +18,12 @@ export const STATION_COMMAND = 'CHUNFENG_STATION_COMMAND';
 
 export const savedAndClosed = '已保存并关闭';
 
-const words = (): string[] =>
-  z.array(z.string()).parse(JSON.parse(process.env[STATION_COMMAND] ?? '[]'));
+/** Without a lane, this checkout's own command. */
+const words = (): string[] => {
+  const told = process.env[STATION_COMMAND];
+  if (told !== undefined) return z.array(z.string()).parse(JSON.parse(told));
+  return [process.execPath, join(root, 'electron', 'commands', 'chunfeng.mjs')];
+};
 
 interface Started {
   readonly url: string;
@@ -29,12 +34,13 @@ interface Started {
   errors(): Promise<string[]>;
 }
 
-export async function startByCommand(folder: string, slot: number, port = 0): Promise<Started> {
+/** Without a slot, a folder that holds no fair opens the first screen. */
+export async function startByCommand(folder: string, slot?: number, port = 0): Promise<Started> {
   const logs = await mkdtemp(join(tmpdir(), 'chunfeng-station-'));
   const [out, err] = [join(logs, 'out'), join(logs, 'err')];
   const files = [await open(out, 'w'), await open(err, 'w')];
   const [program = '', ...args] = words();
-  const options = { door: 'browser', port, data: folder, slot };
+  const options = { door: 'browser', port, data: folder, ...(slot !== undefined && { slot }) };
   const switches = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
   const child = spawn(program, [...args, 'start', '--no-open', ...switches], {
     stdio: ['ignore', ...files.map(({ fd }) => fd)],

@@ -7,14 +7,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyText, signText } from '../../electron/station/keys/fair-keys.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { sealerFor } from '../../electron/station/keys/seal.ts';
+import { revisionHere, signFair } from '../../electron/station/keys/signed-fair.ts';
+import { nextRevision } from '../../electron/station/organiser/revision.ts';
 import { keepRoster, ROSTERS } from '../../electron/station/people/keep-roster.ts';
 import { sealKeysOf, sealRosterHere } from '../../electron/station/people/seal-roster.ts';
 import { factsForStick } from '../../electron/station/sync/facts-on-a-stick.ts';
 import { PART_BYTES } from '../../shared/contract/setup.ts';
 import { pseudonymsUnder } from '../../shared/pseudonym.ts';
 import { phoneContent } from '../../shared/sync/boxes.ts';
-import { CONTACTS_DOMAIN, contactsText, signThisSchema } from '../../shared/sync/contacts-asked.ts';
+import { CONTACTS_DOMAIN, askedByKeyText, signThisSchema } from '../../shared/sync/asked-by-key.ts';
 import type { HandedOver } from '../../shared/contract/shapes.ts';
+import type { SignedFair } from '../../shared/fair.ts';
 import { type Central, central, MORNING_MS } from '../central.ts';
 import { numberOf } from '../people-list.ts';
 import { organiserHere } from './organiser-here.ts';
@@ -108,10 +111,14 @@ function bytesOf(made: { ok: boolean; value?: HandedOver }): Uint8Array {
   return Buffer.from(made.value.base64, 'base64');
 }
 
-async function stickOf(slot: number, passSeed = at.sample.keys.passKeys.get(slot)) {
+async function stickOf(
+  slot: number,
+  passSeed = at.sample.keys.passKeys.get(slot),
+  signed?: SignedFair,
+) {
   if (!passSeed) throw new Error('no key');
   const store = await at.storeOf(slot);
-  return factsForStick({ fair: at.sample.fair, slot, passSeed, store });
+  return factsForStick({ fair: at.sample.fair, slot, passSeed, store, signed });
 }
 
 async function takeIn(bytes: Uint8Array) {
@@ -212,7 +219,7 @@ describe('a server that is asked for contacts', () => {
   const signedBy = (key: Uint8Array, nonce: string, fair = at.sample.fair.id) => ({
     signed: {
       nonce,
-      signature: keyText(signText(CONTACTS_DOMAIN, contactsText(fair, nonce), key)),
+      signature: keyText(signText(CONTACTS_DOMAIN, askedByKeyText(fair, nonce), key)),
     },
   });
 
@@ -247,6 +254,22 @@ describe('a stick', () => {
     expect(await here.ask('afterwards.contacts', {})).toMatchObject({ value: [{ people: 1 }] });
     const { sticks } = await here.ask('afterwards.state', {});
     expect(sticks.map(({ slot }) => slot)).toEqual([GATE, BOOTHS]);
+  });
+
+  it('brings the newest fair to who took over with an old copy of it (P128)', async () => {
+    await aDay();
+    await here.ask('setup.openSample', {});
+    const { fair, keys } = at.sample;
+    const next = nextRevision(revisionHere(fair), {}, { revoked: [BOOTHS] });
+    if (!next.success) throw next.error;
+    const forged = signFair(next.data, new Uint8Array(32).fill(9));
+    await takeIn(await stickOf(GATE, undefined, forged));
+    expect(here.inForce().revision).toBe(fair.revision);
+    const signed = signFair(next.data, keys.signingKey);
+    expect(await takeIn(await stickOf(GATE, undefined, signed))).toMatchObject({ ok: true });
+    expect(here.inForce()).toMatchObject({ revision: fair.revision + 1, revoked: [BOOTHS] });
+    // Judged by it at once: what it revokes is not taken.
+    expect(await takeIn(await stickOf(BOOTHS))).toMatchObject({ fault: { kind: 'revoked' } });
   });
 
   it('is refused where its station has not signed what is in it (P122)', async () => {

@@ -53,6 +53,8 @@ export async function emptyMachine(folder: string, stick: string) {
       await expect.poll(() => busy.includes(faces[of]?.at ?? 'idle')).toBe(false);
       return faces[of];
     },
+    /** What was said last of this. */
+    last: <N extends EventName>(of: N): EventPayload<N> | undefined => faces[of],
     hello: () => call('station.hello', {}),
     close: () => door.close(),
   };

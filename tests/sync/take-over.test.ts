@@ -2,59 +2,32 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { enrol } from '../../electron/station/keys/enrolment.ts';
 import {
-  type FairDraft,
-  fairDraftSchema,
-  newFair,
   organiserFile,
+  secretsOfSlot,
   stationFile,
 } from '../../electron/station/keys/fair-pack.ts';
-import { randomness } from '../../electron/station/keys/randomness.ts';
-import { recoverySheet } from '../../electron/station/keys/recovery.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
-import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { recoveryCodeText, recoveryLines } from '../../shared/recovery-sheet.ts';
+import { fairOfTwo, PASSPHRASE, randomBytes, sheetOf } from './dead-laptop.ts';
 import { type EmptyMachine, emptyMachine } from './empty-machine.ts';
 
 /** The organiser's laptop dies at noon: an empty one takes over, by the sheet from the safe and any stick. */
 
-const PASSPHRASE = '春风十里 桃花三月 招聘';
-const randomBytes = randomness();
 let folder = '';
 let stick = '';
 let at = '';
-let made: Awaited<ReturnType<typeof newFair>>;
-let other: Awaited<ReturnType<typeof newFair>>;
-let sheet: Awaited<ReturnType<typeof recoverySheet>>;
+let made: Awaited<ReturnType<typeof fairOfTwo>>;
+let other: Awaited<ReturnType<typeof fairOfTwo>>;
+let sheet: Awaited<ReturnType<typeof sheetOf>>;
 let machine: EmptyMachine | undefined;
-
-const ORGANISERS = [8, 9];
-async function draft(): Promise<FairDraft> {
-  const { fair } = await loadSampleFair(join(import.meta.dirname, '../../resources', SAMPLE_FAIR));
-  const { stations } = fair;
-  const [first] = stations;
-  if (!first) throw new Error('no station');
-  return fairDraftSchema.parse({
-    ...Object.fromEntries(
-      Object.entries(fair).filter(
-        ([name]) => name in fairDraftSchema.shape && name !== 'stations' && name !== 'history',
-      ),
-    ),
-    stations: [
-      { slot: 1, role: 'entrance', name: first.name, mayBe: [] },
-      ...ORGANISERS.map((slot) => ({ slot, role: 'organiser', name: first.name, mayBe: [] })),
-    ],
-  });
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-take-over-'));
-  made = await newFair(await draft(), randomBytes);
-  other = await newFair(await draft(), randomBytes);
-  const { root } = made.keys;
-  if (!root) throw new Error('no root');
-  sheet = await recoverySheet(made.fair, root, PASSPHRASE, randomBytes);
+  made = await fairOfTwo();
+  other = await fairOfTwo();
+  sheet = await sheetOf(made);
 });
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
@@ -83,6 +56,12 @@ async function begun(): Promise<EmptyMachine> {
   await machine.call('first.takeOver', {});
   return machine;
 }
+/** The newest first. */
+async function auditOf(of: EmptyMachine) {
+  const log = await of.call('organiser.audit', {});
+  if (!log.ok) throw new Error(log.fault.kind);
+  return log.value.entries;
+}
 const face = (of: EmptyMachine) => of.settled('takingOver', ['opening']);
 async function chosen(of: EmptyMachine, holds: 'keys' | 'fair'): Promise<void> {
   const { files } = await of.call('first.fairFiles', {});
@@ -91,7 +70,7 @@ async function chosen(of: EmptyMachine, holds: 'keys' | 'fair'): Promise<void> {
 }
 
 describe('an empty machine', () => {
-  it('is an organiser’s station with the sheet, the passphrase and any station’s stick (P113)', async () => {
+  it('is an organiser’s station with the sheet, the passphrase and any station’s stick (P113, P127)', async () => {
     await onStick('facts-01.json', signedOnStick(made));
     const mine = await begun();
     await mine.scan(recoveryCodeText(sheet));
@@ -110,6 +89,12 @@ describe('an empty machine', () => {
       .poll(() => mine.hello())
       .toMatchObject({ state: 'open', station: { slot: 9, role: 'organiser' } });
     expect(await mine.call('keys.state', {})).toEqual({ open: true, file: 'here' });
+    expect((await auditOf(mine)).at(-1)).toMatchObject({
+      did: 'took-over',
+      about: '站点 9，第 1 版，招聘会来自U盘',
+    });
+    // The page says how the stations find it.
+    expect(await mine.call('newfair.steps', {})).toEqual({ todo: ['took-over'] });
     // The file beside it is sealed anew, under the same passphrase.
     const own = await readFile(join(at, 'organiser.json'), 'utf8');
     expect(own).not.toContain(Buffer.from(made.keys.signingKey).toString('base64url'));
@@ -134,6 +119,47 @@ describe('an empty machine', () => {
     await chosen(mine, 'keys');
     await mine.call('first.openOrganiser', { passphrase: PASSPHRASE, slot: 8 });
     await expect.poll(() => mine.hello()).toMatchObject({ state: 'open', station: { slot: 8 } });
+  });
+});
+
+describe('a second organiser’s station that joined by a code', () => {
+  async function joined(): Promise<EmptyMachine> {
+    const secrets = secretsOfSlot(made.fair, made.keys, 9);
+    if (!secrets) throw new Error('no such slot');
+    const place = { fair: made.fair, signed: signFair(made.fair, made.keys.signingKey), slot: 9 };
+    await enrol(at, place, secrets, made.staffCard, randomBytes);
+    machine = await emptyMachine(at, stick);
+    await machine.scan(made.staffCard);
+    await expect.poll(() => machine?.hello()).toMatchObject({ state: 'open' });
+    return machine;
+  }
+  const wants = (kind: string) => ({ ok: false, fault: { kind } });
+
+  it('has the keys from the sheet, and from then on by the passphrase alone (P127)', async () => {
+    const mine = await joined();
+    expect(await mine.call('keys.state', {})).toEqual({ open: false, file: 'none' });
+    expect(await mine.call('keys.open', { passphrase: PASSPHRASE })).toEqual(wants('no-file'));
+    await mine.scan(recoveryCodeText(sheet));
+    await expect.poll(() => mine.last('sheet')).toEqual({ step: 'taken' });
+    // A photograph of the sheet, without its passphrase, is nothing.
+    expect(await mine.call('keys.open', { passphrase: 'guessed' })).toEqual(wants('wrong-secret'));
+    expect(await readdir(at)).not.toContain('organiser.json');
+    expect(await mine.call('keys.open', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+    expect(await mine.call('keys.state', {})).toEqual({ open: true, file: 'here' });
+    expect((await auditOf(mine)).map(({ did }) => did)).toContain('keys-recovered');
+    await mine.call('setup.lock', {});
+    expect(await mine.call('keys.open', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+  });
+
+  it('takes its lines typed, and no sheet of another fair', async () => {
+    const mine = await joined();
+    await mine.scan(recoveryCodeText(await sheetOf(other)));
+    await expect.poll(() => mine.last('sheet')).toEqual({ step: 'other-fair' });
+    const lines = recoveryLines(sheet);
+    const wrong = lines.with(1, lines[0] ?? '');
+    expect(await mine.call('keys.sheetLines', { lines: wrong })).toEqual(wants('not-right'));
+    expect(await mine.call('keys.sheetLines', { lines })).toMatchObject({ ok: true });
+    expect(await mine.call('keys.open', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
   });
 });
 

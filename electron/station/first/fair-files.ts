@@ -6,7 +6,7 @@ import type { ListMedia } from '../export/media.ts';
 import { readOrganiserFile } from '../keys/own-keys.ts';
 import { openSignedFair } from '../keys/signed-fair.ts';
 import { jsonOnSticks, textAt } from './json-on-sticks.ts';
-import type { FairFile } from './taking-over.ts';
+import type { FairFile } from './fair-file.ts';
 
 /** Files on sticks that hold a signed fair: the organiser's, a station's, what a station saved, a revision. */
 
@@ -25,7 +25,7 @@ const carriers = z.union([
 
 type FairFileFault = { readonly kind: 'not-a-fair-file' | 'altered' | 'newer' };
 
-function readFairFile(text: string): Result<FairFile, FairFileFault> {
+export function readFairFile(text: string): Result<FairFile, FairFileFault> {
   const carried = carriers.safeParse(jsonOf(text));
   if (!carried.success) return fail({ kind: 'not-a-fair-file' });
   const signed = carried.data.fair;

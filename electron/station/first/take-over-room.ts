@@ -4,6 +4,13 @@ import { diskFault } from '../../../shared/disk-fault.ts';
 import { readRecoveryLines } from '../../../shared/recovery-sheet.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
+import {
+  type ArrivingFile,
+  arrivedBytes,
+  arrivingFile,
+  contentOf,
+  withPart,
+} from '../export/arriving-file.ts';
 import type { ListMedia } from '../export/media.ts';
 import { enrol } from '../keys/enrolment.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
@@ -11,10 +18,17 @@ import { organiserFile, organiserFileSchema, secretsOfSlot } from '../keys/fair-
 import { staffCardOf } from '../keys/fair-root.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { keepOwnFile, keysOfFile } from '../keys/own-keys.ts';
-import { recoveredKeys } from '../keys/recovery.ts';
+import { keysFromRoot, recoveredKeys } from '../keys/recovery.ts';
+import { movedServer } from '../hub/address-code.ts';
+import { keepSteps } from '../new-fair/first-steps.ts';
 import { ledgerFault } from '../store/ledger-here.ts';
+import type { ProxyOf } from '../sync/network.ts';
+import type { EnrolledServer } from '../sync/pins.ts';
 import type { EmptyGround, EmptyRoom } from './empty-station.ts';
-import { fairFileAt, fairsOnSticks, type FoundFair } from './fair-files.ts';
+import type { FairFile } from './fair-file.ts';
+import { fairFileAt, fairsOnSticks, type FoundFair, readFairFile } from './fair-files.ts';
+import { fairFromServer, type FairServer } from './fair-server.ts';
+import { keepTakenOver } from './taken-over.ts';
 import {
   type KeySource,
   nextTakingOver,
@@ -28,9 +42,12 @@ import {
 export interface TakeOverOptions extends EmptyGround {
   readonly folder: string;
   readonly listMedia?: ListMedia;
+  readonly proxyOf?: ProxyOf;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly onTrouble: (what: string, error: unknown) => void;
 }
+
+type Done = Result<TakeOverEvent, { readonly kind: TakeOverFault }>;
 
 type TakeOverCalls = Pick<
   Handlers,
@@ -40,6 +57,10 @@ type TakeOverCalls = Pick<
   | 'first.sheetLines'
   | 'first.fairFiles'
   | 'first.takeFairFile'
+  | 'first.fairBegin'
+  | 'first.fairPart'
+  | 'first.fairServer'
+  | 'first.fetchFair'
   | 'first.openOrganiser'
 >;
 
@@ -47,27 +68,38 @@ export function takeOverRoom(options: TakeOverOptions): EmptyRoom {
   const { emit, onTrouble, listMedia = () => Promise.resolve([]) } = options;
   let now: TakingOver = { at: 'idle' };
   let found: readonly FoundFair[] = [];
+  let arriving: ArrivingFile | undefined;
 
   function happened(event: TakeOverEvent): Record<string, never> {
     const before = now;
     now = nextTakingOver(before, event);
     if (now === before) return {};
     emit({ name: 'takingOver', payload: takingOverFace(now) });
-    if (now.at === 'opening') void open(now);
+    const work = workOf(now);
+    if (work) void carryOut(now, work);
     return {};
   }
 
-  async function open(mine: Extract<TakingOver, { at: 'opening' }>): Promise<void> {
-    let done: Result<undefined, { readonly kind: TakeOverFault }>;
+  function workOf(state: TakingOver): (() => Promise<Done>) | undefined {
+    if (state.at === 'opening') return () => takeOver(state, options);
+    return state.at === 'fetching' ? () => fetchFair(state, options) : undefined;
+  }
+
+  async function carryOut(mine: TakingOver, work: () => Promise<Done>): Promise<void> {
+    let done: Done;
     try {
-      done = await takeOver(mine, options);
+      done = await work();
     } catch (error) {
       onTrouble('take-over', error);
       done = fail({ kind: diskFault(error)?.kind ?? 'not-opened' });
     }
-    happened(done.ok ? { do: 'opened' } : { do: 'failed', why: done.fault.kind });
+    // Somebody stepped back meanwhile.
+    if (now !== mine) return;
+    happened(done.ok ? done.value : { do: 'failed', why: done.fault.kind });
   }
 
+  const chosen = (file: Result<FairFile, { readonly kind: TakeOverFault }>) =>
+    happened(file.ok ? { do: 'file', file: file.value } : { do: 'failed', why: file.fault.kind });
   const handlers: TakeOverCalls = {
     'first.takingOver': () => takingOverFace(now),
     'first.takeOver': () => happened({ do: 'begin' }),
@@ -98,11 +130,23 @@ export function takeOverRoom(options: TakeOverOptions): EmptyRoom {
     },
     'first.takeFairFile': async ({ id }) => {
       const wanted = found.find((file) => file.id === id);
-      const file = wanted ? await fairFileAt(wanted.path) : fail({ kind: 'file-gone' as const });
-      return happened(
-        file.ok ? { do: 'file', file: file.value } : { do: 'failed', why: file.fault.kind },
-      );
+      return chosen(wanted ? await fairFileAt(wanted.path) : fail({ kind: 'file-gone' }));
     },
+    'first.fairBegin': ({ bytes }) => {
+      arriving = arrivingFile(bytes);
+      return {};
+    },
+    'first.fairPart': ({ base64 }) => {
+      if (!arriving) return fail({ kind: 'gone' });
+      arriving = withPart(arriving, base64);
+      if (arrivedBytes(arriving) < arriving.bytes) return ok({});
+      const text = Buffer.from(contentOf(arriving)).toString('utf8');
+      arriving = undefined;
+      chosen(readFairFile(text));
+      return ok({});
+    },
+    'first.fairServer': ({ address }) => happened({ do: 'server', address }),
+    'first.fetchFair': ({ passphrase }) => happened({ do: 'fetch', passphrase }),
     'first.openOrganiser': ({ passphrase, slot }) => happened({ do: 'open', passphrase, slot }),
   };
   return {
@@ -113,10 +157,18 @@ export function takeOverRoom(options: TakeOverOptions): EmptyRoom {
   };
 }
 
+async function fetchFair(
+  { sheet, server, passphrase }: Extract<TakingOver, { at: 'fetching' }>,
+  { proxyOf }: TakeOverOptions,
+): Promise<Done> {
+  const fetched = await fairFromServer(sheet, server, passphrase, proxyOf);
+  return fetched.ok ? ok({ do: 'fetched', fetched: fetched.value }) : fetched;
+}
+
 async function takeOver(
   { source, passphrase, slot }: Extract<TakingOver, { at: 'opening' }>,
   { folder, randomBytes, openFair }: TakeOverOptions,
-): Promise<Result<undefined, { readonly kind: TakeOverFault }>> {
+): Promise<Done> {
   const { fair, signed } = source.file;
   const inTheWay = ledgerFault(folder, fair.id, slot);
   if (inTheWay) return fail({ kind: inTheWay });
@@ -130,17 +182,34 @@ async function takeOver(
       ? source.organiser
       : organiserFileSchema.parse(await organiserFile(fair, keys.value, passphrase, randomBytes));
   await keepOwnFile(folder, own);
+  await keepTakenOver(folder, { slot, revision: fair.revision, from: cameBy[source.from] });
+  await keepSteps(folder, ['took-over']);
+  const known = source.from === 'server' ? await keepServer(folder, fair, source.server) : {};
   const enrolled = await enrol(
     folder,
-    { fair, signed, slot },
+    { fair, signed, slot, ...known },
     secrets,
     cardFor(keys.value, fair, randomBytes),
     randomBytes,
   );
   if (!enrolled.ok) throw new Error(`its own card is refused: ${enrolled.fault.kind}`);
   const opened = await openFair(undefined, passphrase);
-  if (opened.ok) return opened;
+  if (opened.ok) return ok({ do: 'opened' });
   return fail({ kind: opened.fault.kind === 'folder-in-use' ? 'folder-in-use' : 'not-opened' });
+}
+
+const cameBy = { sheet: 'by-stick', server: 'by-server', file: 'by-file' } as const;
+
+/** The server that gave the fair is where this station goes first; its key is the code's, or the fair says which. */
+async function keepServer(
+  folder: string,
+  fair: Fair,
+  { server, code }: FairServer,
+): Promise<EnrolledServer> {
+  if (code === undefined) return { server };
+  // Its signature was judged before. One that is not kept, as on a full disk, can be scanned again.
+  await (await movedServer(folder, fair)).take(code);
+  return {};
 }
 
 async function keysFrom(
@@ -148,15 +217,23 @@ async function keysFrom(
   passphrase: string,
 ): Promise<Result<FairKeys, { readonly kind: TakeOverFault }>> {
   const { fair } = source.file;
-  if (source.from === 'sheet') {
-    const keys = await recoveredKeys(source.sheet, fair, passphrase);
-    if (keys.ok) return keys;
-    return fail({ kind: keys.fault.kind === 'other-fair' ? 'other-fair-file' : 'wrong-secret' });
+  switch (source.from) {
+    case 'server': {
+      const keys = await keysFromRoot(source.root, fair);
+      return keys.ok ? keys : fail({ kind: 'forged-fair' });
+    }
+    case 'sheet': {
+      const keys = await recoveredKeys(source.sheet, fair, passphrase);
+      if (keys.ok) return keys;
+      return fail({ kind: keys.fault.kind === 'other-fair' ? 'other-fair-file' : 'wrong-secret' });
+    }
+    case 'file': {
+      const opened = await keysOfFile(source.organiser, fair, passphrase);
+      if (opened.ok) return ok(opened.value.keys);
+      const { kind } = opened.fault;
+      return fail({ kind: kind === 'wrong-secret' || kind === 'newer' ? kind : 'altered' });
+    }
   }
-  const opened = await keysOfFile(source.organiser, fair, passphrase);
-  if (opened.ok) return ok(opened.value.keys);
-  const { kind } = opened.fault;
-  return fail({ kind: kind === 'wrong-secret' || kind === 'newer' ? kind : 'altered' });
 }
 
 /** An older fair's card is on paper alone: then only the passphrase opens this station. */

@@ -1,28 +1,47 @@
 import { rolesAllowed } from '../../../shared/authority.ts';
 import type { TakingOverFace } from '../../../shared/contract/take-over.ts';
 import type { TakeOverFault } from '../../../shared/joining-faults.ts';
-import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import type { Fair } from '../../../shared/fair.ts';
 import { type RecoverySheet, readRecoveryCode } from '../../../shared/recovery-sheet.ts';
 import type { OrganiserFile } from '../keys/fair-pack.ts';
+import type { FairFile } from './fair-file.ts';
+import {
+  type FairServer,
+  type FetchedFair,
+  readFairServer,
+  scannedFairServer,
+} from './fair-server.ts';
 
 /** How a machine takes the place of the organiser's, step by step. Pure. */
 
-export interface FairFile {
-  readonly signed: SignedFair;
-  readonly fair: Fair;
-  /** The organiser's file has the keys in it. */
-  readonly organiser?: OrganiserFile;
+/** A server's fair was asked for with the sheet's keys, and the passphrase that opened it. */
+interface FromServer {
+  readonly from: 'server';
+  readonly sheet: RecoverySheet;
+  readonly server: FairServer;
+  readonly root: Uint8Array;
+  readonly passphrase: string;
+  readonly file: FairFile;
 }
 
 /** What gives the keys, with the passphrase. */
 export type KeySource =
   | { readonly from: 'sheet'; readonly sheet: RecoverySheet; readonly file: FairFile }
-  | { readonly from: 'file'; readonly organiser: OrganiserFile; readonly file: FairFile };
+  | { readonly from: 'file'; readonly organiser: OrganiserFile; readonly file: FairFile }
+  | FromServer;
+
+interface AtServer {
+  readonly sheet: RecoverySheet;
+  readonly server: FairServer;
+}
 
 export type TakingOver =
   | { readonly at: 'idle' }
   | { readonly at: 'sheet'; readonly said?: TakeOverFault }
   | { readonly at: 'fair'; readonly sheet: RecoverySheet; readonly said?: TakeOverFault }
+  /** The passphrase comes before the fair: it opens the key that asks for it. */
+  | ({ readonly at: 'server'; readonly said?: TakeOverFault } & AtServer)
+  | ({ readonly at: 'fetching'; readonly passphrase: string } & AtServer)
   | { readonly at: 'passphrase'; readonly source: KeySource; readonly said?: TakeOverFault }
   | {
       readonly at: 'opening';
@@ -36,6 +55,9 @@ export type TakeOverEvent =
   | { readonly do: 'scan'; readonly text: string }
   | { readonly do: 'sheet'; readonly sheet: RecoverySheet }
   | { readonly do: 'file'; readonly file: FairFile }
+  | { readonly do: 'server'; readonly address: string }
+  | { readonly do: 'fetch'; readonly passphrase: string }
+  | { readonly do: 'fetched'; readonly fetched: FetchedFair }
   | { readonly do: 'open'; readonly passphrase: string; readonly slot: number }
   | { readonly do: 'failed'; readonly why: TakeOverFault };
 
@@ -52,6 +74,14 @@ export function nextTakingOver(now: TakingOver, event: TakeOverEvent): TakingOve
       return now.at === 'sheet' ? { at: 'fair', sheet: event.sheet } : now;
     case 'file':
       return fileChosen(now, event.file);
+    case 'server':
+      return serverNamed(now, (fair) => readFairServer(event.address, fair));
+    case 'fetch':
+      return now.at === 'server'
+        ? { ...atServer(now), at: 'fetching', passphrase: event.passphrase }
+        : now;
+    case 'fetched':
+      return fetched(now, event.fetched);
     case 'open':
       return opening(now, event);
     case 'opened':
@@ -70,14 +100,19 @@ function backFrom(now: TakingOver): TakingOver {
       return { at: 'idle' };
     case 'fair':
       return { at: 'sheet' };
+    case 'server':
+      return { at: 'fair', sheet: now.sheet };
+    case 'fetching':
+      return { ...atServer(now), at: 'server' };
     case 'passphrase':
-      return now.source.from === 'sheet'
-        ? { at: 'fair', sheet: now.source.sheet }
-        : { at: 'sheet' };
+      return now.source.from === 'file' ? { at: 'sheet' } : { at: 'fair', sheet: now.source.sheet };
   }
 }
 
 function scanned(now: TakingOver, text: string): TakingOver {
+  if (now.at === 'fair' || now.at === 'server') {
+    return serverNamed(now, (fair) => scannedFairServer(text, fair));
+  }
   if (now.at !== 'sheet') return now;
   const sheet = readRecoveryCode(text);
   if (sheet.ok) return { at: 'fair', sheet: sheet.value };
@@ -96,6 +131,32 @@ function fileChosen(now: TakingOver, file: FairFile): TakingOver {
   return { at: 'passphrase', source: { from: 'file', organiser, file } };
 }
 
+function serverNamed(
+  now: TakingOver,
+  read: (fair: string) => ReturnType<typeof readFairServer>,
+): TakingOver {
+  if (now.at !== 'fair' && now.at !== 'server') return now;
+  const { sheet } = now;
+  const server = read(sheet.fair);
+  return server.ok
+    ? { at: 'server', sheet, server: server.value }
+    : { ...now, said: server.fault.kind };
+}
+
+const atServer = ({ sheet, server }: AtServer): AtServer => ({ sheet, server });
+
+function fetched(now: TakingOver, { root, file }: FetchedFair): TakingOver {
+  if (now.at !== 'fetching') return now;
+  const { sheet, server, passphrase } = now;
+  if (organiserSlots(file.fair).length === 0) {
+    return { at: 'server', sheet, server, said: 'no-organiser-slot' };
+  }
+  return {
+    at: 'passphrase',
+    source: { from: 'server', sheet, server, root, passphrase, file },
+  };
+}
+
 function opening(
   now: TakingOver,
   { passphrase, slot }: Extract<TakeOverEvent, { do: 'open' }>,
@@ -103,15 +164,19 @@ function opening(
   if (now.at !== 'passphrase') return now;
   const { source } = now;
   const isSlot = organiserSlots(source.file.fair).some((each) => each.slot === slot);
-  return isSlot ? { at: 'opening', source, passphrase, slot } : now;
+  const typed = source.from === 'server' ? source.passphrase : passphrase;
+  return isSlot ? { at: 'opening', source, passphrase: typed, slot } : now;
 }
 
 function failed(now: TakingOver, why: TakeOverFault): TakingOver {
   switch (now.at) {
     case 'opening':
       return { at: 'passphrase', source: now.source, said: why };
+    case 'fetching':
+      return { ...atServer(now), at: 'server', said: why };
     case 'sheet':
     case 'fair':
+    case 'server':
     case 'passphrase':
       return { ...now, said: why };
     case 'idle':
@@ -139,6 +204,10 @@ export function takingOverFace(now: TakingOver): TakingOverFace {
     case 'sheet':
     case 'fair':
       return { at: now.at, ...saidIn(now) };
+    case 'server':
+      return { at: 'server', server: now.server.server, ...saidIn(now) };
+    case 'fetching':
+      return { at: 'fetching', server: now.server.server };
     case 'passphrase': {
       const { fair } = now.source.file;
       const slots = organiserSlots(fair).map(({ slot, name }) => ({ slot, name }));
@@ -146,6 +215,7 @@ export function takingOverFace(now: TakingOver): TakingOverFace {
         at: 'passphrase',
         fair: fair.name,
         revision: fair.revision,
+        isTyped: now.source.from === 'server',
         slots,
         ...saidIn(now),
       };

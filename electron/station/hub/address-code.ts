@@ -33,6 +33,8 @@ export interface MovedServer {
   /** Undefined for any other code. */
   take(text: string): Promise<Result<HubAddress, HubAddressFault | DiskFault> | undefined>;
   onMoved(listener: () => void): void;
+  /** The hub on this machine hands on to that place, since another one is the hall's now. */
+  handsOn?(address: HubAddress): boolean;
 }
 
 export async function movedServer(folder: string, fair: Key): Promise<MovedServer> {

@@ -2,7 +2,7 @@ import type { Fair } from '../../../shared/fair.ts';
 import type { RecoverySheet } from '../../../shared/recovery-sheet.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type FairKeys, keysOfRoot, type Pins, publicKeyText } from './fair-keys.ts';
-import { typedPinsOf } from './fair-root.ts';
+import { secretOf, typedPinsOf } from './fair-root.ts';
 import { pinVerifiers } from './pin-verifiers.ts';
 import { SALT_LENGTH, unwrapShort, wrapShort } from './wrap.ts';
 
@@ -20,6 +20,19 @@ export async function recoverySheet(
 
 export type RecoveryFault = { readonly kind: 'other-fair' | 'wrong-secret' };
 
+/** What the sheet holds, before any file of the fair is here. */
+export const rootOfSheet = (
+  sheet: RecoverySheet,
+  passphrase: string,
+): Promise<Result<Uint8Array, { readonly kind: 'wrong-secret' }>> =>
+  unwrapShort(passphrase, labelOf(sheet.fair), sheet);
+
+/** The key that signs the fair of this root, and its public half. */
+export function signingKeyOf(root: Uint8Array) {
+  const signingKey = secretOf(root, 'signing');
+  return { signingKey, publicKey: publicKeyText('ed25519', signingKey) };
+}
+
 /**
  * The keys of a fair whose signed file is here. They must match that file: its id is short enough to be
  * imitated, and whoever puts a file of their own beside the sheet must not be given anything.
@@ -32,17 +45,24 @@ export async function recoveredKeys(
   pins?: Pins,
 ): Promise<Result<FairKeys, RecoveryFault>> {
   if (sheet.fair !== fair.id) return fail({ kind: 'other-fair' });
-  const root = await unwrapShort(passphrase, labelOf(fair.id), sheet);
-  if (!root.ok) return root;
+  const root = await rootOfSheet(sheet, passphrase);
+  return root.ok ? keysFromRoot(root.value, fair, pins) : root;
+}
+
+export async function keysFromRoot(
+  root: Uint8Array,
+  fair: Fair,
+  pins?: Pins,
+): Promise<Result<FairKeys, { readonly kind: 'other-fair' }>> {
   const keys = keysOfRoot(
-    root.value,
+    root,
     fair.stations.map(({ slot }) => slot),
   );
   const isOfFair =
     publicKeyText('x25519', keys.sealingKey) === fair.sealingKey &&
     publicKeyText('ed25519', keys.signingKey) === fair.signingKey;
   if (!isOfFair) return fail({ kind: 'other-fair' });
-  return ok({ ...keys, pins: pins ?? (await pinVerifiers(root.value, typedPinsOf(root.value))) });
+  return ok({ ...keys, pins: pins ?? (await pinVerifiers(root, typedPinsOf(root))) });
 }
 
 const labelOf = (fair: string): string => `recovery/${fair}`;

@@ -6,16 +6,19 @@ import type { Scan } from '../reader/scan.ts';
 export function addressScan(
   moved: MovedServer | undefined,
   emit: (event: StationEvent) => void,
-  onTaken: () => void = () => undefined,
+  onTaken: (did: 'server-moved' | 'hub-handed-on') => void = () => undefined,
 ) {
   return async (scan: Scan): Promise<boolean> => {
     const taken = scan.kind === 'code' ? await moved?.take(scan.text) : undefined;
     if (!taken) return false;
-    if (taken.ok) onTaken();
-    const payload = taken.ok
-      ? { step: 'taken' as const, server: taken.value.server }
-      : { step: taken.fault.kind };
-    emit({ name: 'address', payload });
+    if (!taken.ok) {
+      emit({ name: 'address', payload: { step: taken.fault.kind } });
+      return true;
+    }
+    const byHub = moved?.handsOn?.(taken.value) ?? false;
+    onTaken(byHub ? 'hub-handed-on' : 'server-moved');
+    const step = byHub ? 'handed-on' : 'taken';
+    emit({ name: 'address', payload: { step, server: taken.value.server } });
     return true;
   };
 }

@@ -126,12 +126,12 @@ export async function openStation(
     files,
     doorway,
   });
-  const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
+  const takeAddress = addressScan(options.moved, emit, (did) => note({ did }));
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
     if ((await takeStaffCard(scan)) || (await takeAddress(scan))) return;
-    const canShow = !roles.duty().waitsForPage || (await page.wait());
-    if (canShow) await roles.duty().take(scan, reader);
+    if (roles.role() === 'organiser' && setUp.takeSheet(scan)) return;
+    if (!roles.duty().waitsForPage || (await page.wait())) await roles.duty().take(scan, reader);
   });
 
   return ok({

@@ -1,25 +1,23 @@
-import type { AnsweredBy } from '../../../shared/contract/calls.ts';
+import type { AnsweredBy, StationEvent } from '../../../shared/contract/calls.ts';
+import { type DiskFault, diskFault } from '../../../shared/disk-fault.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import {
-  type ArrivingFile,
-  arrivedBytes,
-  arrivingFile,
-  contentOf,
-  withPart,
-} from '../export/arriving-file.ts';
+import type { RecoverySheet } from '../../../shared/recovery-sheet.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
-import type { OrganiserFile } from '../keys/fair-pack.ts';
+import { organiserFile, organiserFileSchema, type StationSecrets } from '../keys/fair-pack.ts';
 import {
+  keepOwnFile,
   keysOfFile,
   type OpenedKeys,
+  type OpenKeysFault,
   ownOrganiserFile,
-  type OwnFileFault,
-  readOrganiserFile,
   reviseOwnFile,
 } from '../keys/own-keys.ts';
+import { recoveredKeys } from '../keys/recovery.ts';
+import type { Scan } from '../reader/scan.ts';
 import type { AuditDeed } from '../store/audit.ts';
+import { givenKeys } from './given-keys.ts';
 import type { SetUpBench } from './set-up-bench.ts';
 
 interface Options {
@@ -29,18 +27,28 @@ interface Options {
   readonly sampleKeys?: FairKeys;
   /** With which this station was opened just now. */
   readonly openedKeys?: OpenedKeys;
+  /** This station's own, with the verifiers of PINs that the organiser may have chosen. */
+  readonly secrets?: Pick<StationSecrets, 'pins'>;
   readonly note: (deed: AuditDeed) => void;
+  readonly emit: (event: StationEvent) => void;
+  readonly randomBytes: (length: number) => Uint8Array;
 }
 
-export type KeyHandlers = Pick<
+type KeyHandlers = Pick<
   Handlers,
   Extract<AnsweredBy<'station'>, `keys.${string}`> | 'setup.openSample' | 'setup.lock'
 >;
 
+interface KeysHere {
+  readonly handlers: KeyHandlers;
+  /** A recovery sheet among the scans; false for every other one. */
+  readonly takeSheet: (scan: Scan) => boolean;
+}
+
 /** Opens and forgets the organiser's keys. */
-export function keyCalls(options: Options, bench: SetUpBench): KeyHandlers {
+export function keyCalls(options: Options, bench: SetUpBench): KeysHere {
   const { revisions, folder, sampleKeys, note } = options;
-  let arriving: ArrivingFile | undefined;
+  const given = givenKeys({ folder, newest: revisions.newest, emit: options.emit });
   let turn: Promise<unknown> = Promise.resolve();
 
   function unlock(keys: OpenedKeys) {
@@ -49,39 +57,50 @@ export function keyCalls(options: Options, bench: SetUpBench): KeyHandlers {
     return ok({});
   }
 
-  function fileToOpen(): Promise<Result<OrganiserFile, OwnFileFault>> {
-    if (!arriving) return ownOrganiserFile(folder);
-    if (arrivedBytes(arriving) < arriving.bytes) return Promise.resolve(fail({ kind: 'no-file' }));
-    return Promise.resolve(readOrganiserFile(contentOf(arriving)));
-  }
-
   async function open(passphrase: string) {
-    const file = await fileToOpen();
-    if (!file.ok) {
-      arriving = undefined;
-      return file;
-    }
-    const opened = await keysOfFile(file.value, revisions.newest(), passphrase);
-    // A passphrase may be mistyped: the file that was sent stays for another try.
+    const toOpen = await given.toOpen();
+    if (!toOpen.ok) return toOpen;
+    const opened =
+      toOpen.value.is === 'sheet'
+        ? await broughtIn(toOpen.value.sheet, passphrase)
+        : await keysOfFile(toOpen.value.file, revisions.newest(), passphrase);
+    // A passphrase may be mistyped: what was given stays for another try.
     if (!opened.ok) return opened;
-    arriving = undefined;
+    given.forget();
     const newest = await options.signedFair?.();
     if (newest) await reviseOwnFile(folder, newest);
     return unlock(opened.value);
   }
 
+  /** From the sheet into the folder, so that from now on the passphrase is enough here. */
+  async function broughtIn(
+    sheet: RecoverySheet,
+    passphrase: string,
+  ): Promise<Result<OpenedKeys, OpenKeysFault | DiskFault>> {
+    const fair = revisions.newest();
+    const keys = await recoveredKeys(sheet, fair, passphrase, options.secrets?.pins);
+    if (!keys.ok) return keys;
+    const own = await organiserFile(fair, keys.value, passphrase, options.randomBytes);
+    try {
+      await keepOwnFile(folder, organiserFileSchema.parse(own));
+    } catch (error) {
+      const fault = diskFault(error);
+      if (!fault) throw error;
+      return fail(fault);
+    }
+    note({ did: 'keys-recovered' });
+    return ok({ keys: keys.value, passphrase });
+  }
+
   if (options.openedKeys) unlock(options.openedKeys);
-  return {
+  const handlers: KeyHandlers = {
     'keys.state': async () => ({ open: bench.opened() !== undefined, file: await fileKind() }),
     'keys.begin': ({ bytes }) => {
-      arriving = arrivingFile(bytes);
+      given.begin(bytes);
       return {};
     },
-    'keys.part': ({ base64 }) => {
-      if (!arriving) return fail({ kind: 'gone' });
-      arriving = withPart(arriving, base64);
-      return ok({});
-    },
+    'keys.part': ({ base64 }) => given.part(base64),
+    'keys.sheetLines': ({ lines }) => given.lines(lines),
     /** One try at a time: each takes 128 MiB. */
     'keys.open': ({ passphrase }) => {
       const mine = turn.then(() => open(passphrase));
@@ -95,6 +114,7 @@ export function keyCalls(options: Options, bench: SetUpBench): KeyHandlers {
       return {};
     },
   };
+  return { handlers, takeSheet: given.scanned };
 
   async function fileKind() {
     if (sampleKeys) return 'sample' as const;

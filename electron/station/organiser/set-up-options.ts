@@ -5,6 +5,7 @@ import type { Timers } from '../clock/timers.ts';
 import type { HandOver } from '../export/saved-files.ts';
 import type { HubHere } from '../hub/hub-here.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
+import type { StationSecrets } from '../keys/fair-pack.ts';
 import type { OpenedKeys } from '../keys/own-keys.ts';
 import type { AuditDeed } from '../store/audit.ts';
 import type { Store } from '../store/store.ts';
@@ -36,6 +37,7 @@ export interface SetUpOptions {
   readonly sampleKeys?: FairKeys;
   /** With which the station was opened just now. */
   readonly openedKeys?: OpenedKeys;
+  readonly secrets?: Pick<StationSecrets, 'pins'>;
   readonly handOver: HandOver;
   readonly store: Pick<Store, 'settings' | 'audit'> & { readonly ledger: Store['ledger'] };
   /** Of the lists of people, at a station whose slot is an organiser's. */

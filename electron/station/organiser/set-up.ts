@@ -23,6 +23,7 @@ import { lastRoster } from './last-roster.ts';
 import { machineCalls } from './machines/machine-calls.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerCall } from './offer-call.ts';
+import { noteTakenOver } from '../first/taken-over.ts';
 import { hubCalls } from '../hub/hub-calls.ts';
 import { blockedBy, employersReview, peopleReview, type Review } from './review.ts';
 import { rememberedChoices } from './remembered-choices.ts';
@@ -50,6 +51,7 @@ export type SetUpHandlers = Of<
   Partial<Of<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
+  await noteTakenOver(options.folder, options.store.audit, options.note);
   const choices = await rememberedChoices(options.folder);
   const columns = {
     employers: await rememberedColumns(options.folder, 'employers', employerColumnsSchema),
@@ -78,11 +80,12 @@ export async function openSetUp(options: SetUpOptions) {
     undone: undoneShown,
     lastPeople: roster.people,
   });
+  const keys = keyCalls(options, bench);
   const handlers: SetUpHandlers = {
     ...printsCalls(options, bench),
     ...(await reviseCalls(options, bench, publishing(options, bench))),
     'setup.state': bench.state,
-    ...keyCalls(options, bench),
+    ...keys.handlers,
     ...fileCalls(options, bench, { columns, choices }),
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
@@ -97,6 +100,7 @@ export async function openSetUp(options: SetUpOptions) {
   return {
     handlers,
     lock: bench.lock,
+    takeSheet: keys.takeSheet,
     refresh: () => bench.refresh(),
     /** The opened keys, for other work at this station; whoever asks is using them. */
     keys: (): FairKeys | undefined => {

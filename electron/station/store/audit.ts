@@ -24,7 +24,14 @@ const deedSchema = z.discriminatedUnion('did', [
     facts: z.int(),
   }),
   z.strictObject({ did: z.literal('audit-exported') }),
-  z.strictObject({ did: z.literal('keys-opened') }),
+  z.strictObject({ did: z.enum(['keys-opened', 'keys-recovered']) }),
+  /** Of an organiser's machine that died. What was logged there is there. */
+  z.strictObject({
+    did: z.literal('took-over'),
+    slot: z.int(),
+    revision: z.int(),
+    from: z.enum(['by-stick', 'by-server', 'by-file']),
+  }),
   /** The recovery sheet and the staff card. */
   z.strictObject({ did: z.literal('papers-made') }),
   z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
@@ -43,10 +50,18 @@ const deedSchema = z.discriminatedUnion('did', [
     first: z.string(),
   }),
   z.strictObject({
-    did: z.enum(['server-moved', 'hub-on', 'hub-off', 'hub-upstream', 'hub-address-signed']),
+    did: z.enum([
+      'server-moved',
+      'hub-on',
+      'hub-off',
+      'hub-upstream',
+      'hub-handed-on',
+      'hub-address-signed',
+    ]),
   }),
   z.strictObject({ did: z.literal('boxes-fetched'), boxes: z.int() }),
   z.strictObject({ did: z.literal('stick-taken'), slot: z.int(), facts: z.int() }),
+  z.strictObject({ did: z.literal('fair-from-stick'), revision: z.int() }),
   z.strictObject({ did: z.literal('contacts-made'), booths: z.int(), people: z.int() }),
   z.strictObject({ did: z.literal('followup-made'), as: z.string(), people: z.int() }),
   z.strictObject({ did: z.literal('evening-marked'), step: z.string(), by: z.string() }),

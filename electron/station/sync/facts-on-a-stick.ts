@@ -108,6 +108,8 @@ function boxUploads(options: StickOptions, last: Upload | undefined): Upload[] {
 export interface FromStick {
   readonly slot: number;
   readonly uploads: readonly Upload[];
+  /** The newest revision that its station held: not proven yet. */
+  readonly signed?: SignedFair;
 }
 
 export type StickFault = {
@@ -124,7 +126,7 @@ export async function uploadsFromStick(
   const file = readFile(fileSchema, jsonOf(new TextDecoder().decode(bytes)));
   if (!file.ok) return fail({ kind: file.fault.kind === 'newer' ? 'newer' : 'no-facts-file' });
   if (file.value.fair !== fair.id) return fail({ kind: 'other-fair' });
-  const { slot, sealed } = file.value;
+  const { slot, sealed, signed } = file.value;
   try {
     const open = await openingWith(sealingKey, INFO);
     const zipped = await open(labelOf(fair.id, slot), Buffer.from(sealed, 'base64'));
@@ -135,7 +137,9 @@ export async function uploadsFromStick(
       const upload = readKnown(uploadSchema, JSON.parse(line), { leavesOut: true });
       return upload ? [upload.value] : [];
     });
-    return uploads.length === lines.length ? ok({ slot, uploads }) : fail({ kind: 'newer' });
+    return uploads.length === lines.length
+      ? ok({ slot, uploads, ...(signed && { signed }) })
+      : fail({ kind: 'newer' });
   } catch {
     return fail({ kind: 'damaged' });
   }

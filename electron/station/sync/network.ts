@@ -49,6 +49,8 @@ export interface NetworkOptions {
   readonly pins: () => readonly string[];
   /** The system's proxy for an address; if absent, environment variables decide. */
   readonly proxyOf?: ProxyOf;
+  /** Whatever certificate it shows, where it has no pins: only for an answer that proves itself (P126). */
+  readonly anyServer?: boolean;
 }
 
 /** The network to a server of a fair, whose newest revision says how it is known. */
@@ -69,7 +71,8 @@ export type ProxyOf = (address: string) => Promise<string>;
 /** A server on this machine needs no proxy. */
 const HERE = '127.0.0.1,localhost,[::1]';
 
-export async function networkTo({ server, pins, proxyOf }: NetworkOptions): Promise<Fetch> {
+export async function networkTo(options: NetworkOptions): Promise<Fetch> {
+  const { server, pins, proxyOf } = options;
   const proxy = proxyOf && firstProxy(await proxyOf(server));
   let made: { readonly by: string; readonly dispatcher: Dispatcher } | undefined;
 
@@ -79,7 +82,7 @@ export async function networkTo({ server, pins, proxyOf }: NetworkOptions): Prom
     const by = named.join();
     if (made?.by !== by) {
       void made?.dispatcher.close();
-      made = { by, dispatcher: dispatcherFor(server, new Set(named), proxy) };
+      made = { by, dispatcher: dispatcherFor(options, new Set(named), proxy) };
     }
     return made.dispatcher;
   }
@@ -93,13 +96,14 @@ export async function networkTo({ server, pins, proxyOf }: NetworkOptions): Prom
 }
 
 function dispatcherFor(
-  server: string,
+  { server, anyServer = false }: NetworkOptions,
   pins: ReadonlySet<string>,
   proxy: string | undefined,
 ): Dispatcher {
-  if (pins.size === 0 && server.startsWith('https:')) trustTheSystem();
+  if (pins.size === 0 && !anyServer && server.startsWith('https:')) trustTheSystem();
   // The pin stands for all that Node would verify; `pinnedPool` checks it on every connection.
-  const trust = pins.size > 0 ? { rejectUnauthorized: false, maxCachedSessions: 0 } : {};
+  const isUnasked = pins.size > 0 || anyServer;
+  const trust = isUnasked ? { rejectUnauthorized: false, maxCachedSessions: 0 } : {};
   const pinned = pins.size > 0 ? { factory: pinnedPool(pins) } : {};
   const socks = proxy?.startsWith('socks')
     ? proxy

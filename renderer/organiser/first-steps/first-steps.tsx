@@ -5,7 +5,7 @@ import type { Client } from '../../link/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Emblem } from '../../ui/emblem.tsx';
 import { HelpKey } from '../../ui/help-key.tsx';
-import { Text } from '../../ui/text.tsx';
+import { Text, type Words } from '../../ui/text.tsx';
 import { PrintDocument } from '../prints/print-document.tsx';
 import { printsWords } from '../prints/words.ts';
 import { usePublishing } from '../publishing.ts';
@@ -16,6 +16,8 @@ import { EmployersPart } from '../tables-part.tsx';
 import '../set-up-page.css';
 import './first-steps.css';
 import { Papers } from './papers.tsx';
+import { TakenOver } from './taken-over.tsx';
+import { takenOverWords } from './taken-over-words.ts';
 import { firstStepWords as words } from './words.ts';
 
 export interface FirstStepsProps {
@@ -25,7 +27,7 @@ export interface FirstStepsProps {
   readonly children: (comesAfter: boolean) => ReactNode;
 }
 
-/** Right after a fair was made: its employers and its papers come first, unless somebody puts them off. */
+/** Right after a fair was made, its employers and papers come first; after a take-over, how its stations find it. */
 export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
   const [todo, setTodo] = useState<readonly FirstStep[]>();
   const [begun, setBegun] = useState(false);
@@ -34,7 +36,8 @@ export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
     client.call('newfair.steps', {}).then(
       (steps) => {
         setTodo(steps.todo);
-        setBegun(steps.todo.length > 0);
+        // After a take-over the day is already under way.
+        setBegun(steps.todo.some((each) => each !== 'took-over'));
       },
       // The pages work without.
       () => setTodo([]),
@@ -54,34 +57,50 @@ export function FirstSteps({ client, setUp, children }: FirstStepsProps) {
       <header className="first-steps-top">
         <Emblem />
         <p>
-          <Text words={words.made} beside />
+          <Text words={step === 'took-over' ? takenOverWords.made : words.made} beside />
         </p>
         <HelpKey />
         <Button look="plain" words={words.later} onPress={() => setTodo([])} />
       </header>
-      {step === 'employers' ? (
-        <ImportEmployers {...{ setUp }} onDone={() => done('employers')} />
-      ) : (
-        <main className="first-steps-page">
-          <Head title={words.papersTitle} more={words.papersMore}>
-            <Button
-              look={printed ? 'first' : 'second'}
-              words={words.done}
-              onPress={() => done('papers')}
-            />
-          </Head>
-          <Papers client={client} onPrinted={() => setPrinted(true)} atOnce>
-            <BoothSheets {...{ client, setUp }} />
-          </Papers>
-        </main>
-      )}
+      {pageOf(step)}
     </div>
   );
+
+  function pageOf(at: FirstStep) {
+    switch (at) {
+      case 'employers':
+        return <ImportEmployers {...{ setUp }} onDone={() => done('employers')} />;
+      case 'papers':
+        return (
+          <main className="first-steps-page">
+            <Head title={words.papersTitle} more={words.papersMore}>
+              <Button
+                look={printed ? 'first' : 'second'}
+                words={words.done}
+                onPress={() => done('papers')}
+              />
+            </Head>
+            <Papers client={client} onPrinted={() => setPrinted(true)} atOnce>
+              <BoothSheets {...{ client, setUp }} />
+            </Papers>
+          </main>
+        );
+      case 'took-over':
+        return (
+          <main className="first-steps-page">
+            <Head title={takenOverWords.title} more={takenOverWords.more}>
+              <Button words={takenOverWords.done} onPress={() => done('took-over')} />
+            </Head>
+            <TakenOver {...{ client, setUp }} />
+          </main>
+        );
+    }
+  }
 }
 
 interface HeadProps {
-  readonly title: typeof words.papersTitle;
-  readonly more: typeof words.papersMore;
+  readonly title: Words;
+  readonly more: Words;
   readonly children: ReactNode;
 }
 

@@ -41,8 +41,8 @@ export const hubWords = {
   ),
   code: say('地址码', 'Address code'),
   codeMore: say(
-    '站点连不上中转时，用它的扫码枪或摄像头扫一下',
-    'Where a station does not reach the hub, scan this at that station',
+    '站点连不上中转时，用它的扫码枪或摄像头扫一下；可以拍在手机上拿去扫',
+    'Where a station does not reach the hub, scan this there; a photograph on a phone will do',
   ),
   codeWanted: say(
     '路由器可能随时换掉这台电脑的地址。先生成地址码，站点扫一下就能找回来',

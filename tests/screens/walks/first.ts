@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { recoveryCodeText } from '../../../shared/recovery-sheet.ts';
 import { browserDoor } from '../../journeys/doors.ts';
+import { scanned } from '../../journeys/wedge-scanner.ts';
 import type { Place, Where } from '../look.ts';
 import { press } from './walk.ts';
 
@@ -45,6 +47,22 @@ async function* takingOver(page: Page): AsyncGenerator<string> {
   await expect(lines).toBeVisible();
   yield 'taking over, its lines';
   await lines.getByRole('button', { name: /^返回|^关闭|^取消/ }).click();
+  // Anybody's sheet leads to the next step: what it holds is looked at with the passphrase.
+  const [salt, box] = [new Uint8Array(16), new Uint8Array(48)];
+  await scanned(page, recoveryCodeText({ fair: 'c48f0482', salt, box }));
+  await titled(page, /插上存有招聘会的U盘/);
+  yield 'taking over, the fair';
+  await press(page, /从服务器或别的中转取/);
+  await titled(page, /扫地址码/);
+  await page.getByLabel(/服务器的地址/).fill('fair.example.cn');
+  yield 'taking over, a server';
+  await press(page, /^继续/);
+  await titled(page, /输入主办方口令/);
+  yield 'taking over, the passphrase for it';
+  for (const step of [/插上存有招聘会的U盘/, /扫保险柜里的恢复单/]) {
+    await press(page, /^返回/);
+    await titled(page, step);
+  }
   await press(page, /^返回/);
   await titled(page, /扫主办方的登记码/);
   await press(page, /^返回/);

@@ -1,6 +1,6 @@
 import type { AnsweredBy } from '../../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../../shared/contract/dispatch.ts';
-import type { Fair } from '../../../../shared/fair.ts';
+import type { Fair, SignedFair } from '../../../../shared/fair.ts';
 import type { MachineEnd } from '../../../../shared/report/machine-ends.ts';
 import type { SignedTime } from '../../../../shared/signed-time.ts';
 import type { GivenUp } from '../../../../shared/given-up.ts';
@@ -17,7 +17,11 @@ import type { ServerTarget } from '../../sync/server-target.ts';
 
 export interface AfterwardsOptions {
   readonly folder: string;
-  readonly revisions: { readonly newest: () => Fair };
+  readonly revisions: {
+    readonly newest: () => Fair;
+    /** Puts a revision into force here that follows the newest one. */
+    readonly take: (signed: SignedFair) => Promise<boolean>;
+  };
   /** The organiser's keys, while they are open. */
   readonly keys: () => FairKeys | undefined;
   readonly store: Store;

@@ -4,26 +4,15 @@ import { readKnown } from '../../../../shared/read-known.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { atServer } from '../../../../shared/server-pins.ts';
 import { type Contacts, contactsSchema } from '../../../../shared/sync/contacts.ts';
-import {
-  CONTACTS_DOMAIN,
-  contactsText,
-  signThisSchema,
-} from '../../../../shared/sync/contacts-asked.ts';
+import { CONTACTS_DOMAIN } from '../../../../shared/sync/asked-by-key.ts';
 import { type Unreachable, whyUnreachable } from '../../../../shared/sync/unreachable.ts';
-import { keyText, signText } from '../../keys/fair-keys.ts';
+import { askByKey, type ByKeyFault } from '../../sync/ask-by-key.ts';
 import type { Fetch } from '../../sync/network.ts';
 
 /** Sealed boxes and who left a résumé where, from a server: by a program's token, or by the organiser's key. */
 
 export type ContactsFault = {
-  readonly kind:
-    | 'kept-at-entrances'
-    | 'wrong-token'
-    | 'too-many'
-    | 'no-such-fair'
-    | 'older-server'
-    | 'not-our-server'
-    | Unreachable;
+  readonly kind: 'kept-at-entrances' | 'wrong-token' | ByKeyFault['kind'] | Unreachable;
 };
 
 type ContactsKey = { readonly token: string } | { readonly signingKey: Uint8Array };
@@ -66,32 +55,25 @@ async function withKey(
   { fair, server, fetch }: Asking,
   signingKey: Uint8Array,
 ): Promise<Result<Contacts, ContactsFault>> {
-  const ask = (body: object) =>
-    fetch(address(server, fair.id), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-  const first = await ask({ signed: null });
-  const text = await first.text();
-  const sign = signThisSchema.safeParse(jsonOf(text)).data;
-  if (!sign) {
-    // A server of before has this address for tokens alone.
-    const isFair = jsonOf(text) !== undefined && text.includes('no-such-fair');
-    const isOld = first.status === 404 || first.status === 405;
-    return fail({ kind: isOld ? (isFair ? 'no-such-fair' : 'older-server') : 'not-our-server' });
-  }
-  const { nonce } = sign;
-  const signature = keyText(signText(CONTACTS_DOMAIN, contactsText(fair.id, nonce), signingKey));
-  const answer = await ask({ signed: { nonce, signature } });
-  return read(answer.status, await answer.text());
+  const asked = await askByKey({
+    server,
+    fetch,
+    fair: fair.id,
+    what: 'contacts',
+    domain: CONTACTS_DOMAIN,
+    signingKey,
+    patienceMs: PATIENCE_MS,
+  });
+  return asked.ok ? contactsIn(asked.value) : asked;
 }
 
 function read(status: number, text: string): Result<Contacts, ContactsFault> {
   if (status === 429) return fail({ kind: 'too-many' });
   if (status === 404) return fail({ kind: 'no-such-fair' });
+  return contactsIn(text);
+}
+
+function contactsIn(text: string): Result<Contacts, ContactsFault> {
   const contacts = readKnown(contactsSchema, jsonOf(text));
   return contacts ? ok(contacts.value) : fail({ kind: 'not-our-server' });
 }

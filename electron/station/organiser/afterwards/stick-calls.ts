@@ -10,6 +10,7 @@ import {
   withPart,
 } from '../../export/arriving-file.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
+import { openSignedFair } from '../../keys/signed-fair.ts';
 import { sqliteFailure } from '../../store/database.ts';
 import { type FromStick, uploadsFromStick } from '../../sync/facts-on-a-stick.ts';
 import { deliverStick } from '../../sync/stick-delivery.ts';
@@ -29,7 +30,8 @@ export function stickCalls(
   async function taken(fair: Fair, keys: FairKeys, bytes: Uint8Array): Promise<Answer> {
     const read = await uploadsFromStick(bytes, fair, keys.sealingKey);
     if (!read.ok) return read;
-    const here = await takeFromStick(fair, read.value, store);
+    await takeNewerFair(read.value);
+    const here = await takeFromStick(options.revisions.newest(), read.value, store);
     if (!here.ok) return here;
     const { slot, facts, fresh, boxes, newestMs } = here.value;
     store.settings.setStickTaken({ slot, facts, boxes, newestMs, takenMs: now() });
@@ -38,6 +40,14 @@ export function stickCalls(
     const name = fair.stations.find((station) => station.slot === slot)?.name;
     const server = await handedOn(fair, read.value);
     return ok({ slot, name: name ?? { zh: '', en: '' }, facts, fresh, boxes, server });
+  }
+
+  /** A station's fair may be newer than this one's, as after a take-over with an old copy (P128). */
+  async function takeNewerFair({ signed }: FromStick): Promise<void> {
+    const fair = signed ? openSignedFair(signed) : undefined;
+    const { newest, take } = options.revisions;
+    if (!signed || !fair?.ok || fair.value.revision <= newest().revision) return;
+    if (await take(signed)) note({ did: 'fair-from-stick', revision: fair.value.revision });
   }
 
   async function handedOn(fair: Fair, stick: FromStick) {
