@@ -1,6 +1,6 @@
 import type { Client } from '../link/client.ts';
 import { Text } from '../ui/text.tsx';
-import { StickFiles, useOnSticks } from './on-sticks.tsx';
+import { StickFiles, useOnSticks } from '../ui/on-sticks.tsx';
 import { takeOverText as words } from './take-over-words.ts';
 
 /** What the sticks hold of a fair, the newest first. */

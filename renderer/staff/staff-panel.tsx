@@ -12,6 +12,7 @@ import { CrossIcon } from '../ui/icons.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { PeopleCard } from './people-card.tsx';
 import { PaperEntrySheet } from './paper-entry.tsx';
 import { PrinterCard } from './printer-card.tsx';
 import { SavingCard } from './saving-card.tsx';
@@ -153,6 +154,7 @@ export function StaffPanel(props: StaffPanelProps) {
             onBackUp={() => void backUp()}
             onSaveFacts={() => void saveFacts()}
           />
+          <PeopleCard client={client} staffKey={key} />
           <PrinterCard client={client} staffKey={key} />
           <SavingCard client={client} staffKey={key} />
           <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />

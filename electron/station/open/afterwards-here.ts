@@ -1,5 +1,6 @@
 import { endsWhenSettled } from '../ending/ends-when-settled.ts';
-import type { HandOver } from '../export/saved-files.ts';
+import type { ListMedia } from '../export/media.ts';
+import type { HandOver, HandOverSet } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { afterwardsCallsHere } from '../organiser/afterwards/afterwards.ts';
 import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
@@ -23,7 +24,12 @@ export interface AfterwardsHere {
 
 export function afterwardsHere(
   ground: StationGround,
-  { keys, handOver }: { readonly keys: () => FairKeys | undefined; readonly handOver: HandOver },
+  parts: {
+    readonly keys: () => FairKeys | undefined;
+    readonly handOver: HandOver;
+    readonly handOverSet: HandOverSet;
+    readonly listMedia: ListMedia;
+  },
 ): AfterwardsHere {
   const { options, station, page, store } = ground;
   const { timers, onTrouble, ending, proxyOf } = options;
@@ -41,8 +47,7 @@ export function afterwardsHere(
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
-    keys,
-    handOver,
+    ...parts,
     sample: options.sampleKeys !== undefined,
     target,
     above: () => aboveNow(options, newest),

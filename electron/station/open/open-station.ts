@@ -2,7 +2,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { HandOver } from '../export/saved-files.ts';
+import type { SavedFiles } from '../export/saved-files.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { printing } from '../print/printing.ts';
 import { pageCamera } from '../reader/page-camera.ts';
@@ -49,7 +49,8 @@ export async function openStation(
   const { emit } = page;
   let lastUsedMs = now();
 
-  const { staff, files, takeStaffCard } = staffAndFiles(ground, () => roles.role());
+  const desk = staffAndFiles(ground, () => roles.role());
+  const { files, takeStaffCard } = desk;
   const printer = printing({
     ...options,
     handOver: files.handOver,
@@ -61,8 +62,8 @@ export async function openStation(
   });
   const note = noting(ground);
   const lists = await stationLists(ground);
-  const setUp = await setUpOn(ground, files.handOver, note, lists);
-  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
+  const setUp = await setUpOn(ground, files, note, lists);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, ...files, ...desk });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -128,8 +129,8 @@ export async function openStation(
     roles,
     health,
     link,
-    staff,
-    files,
+    ...desk,
+    lists,
     doorway,
   });
   const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
@@ -181,7 +182,7 @@ const noting =
 
 function setUpOn(
   ground: StationGround,
-  handOver: HandOver,
+  { handOver, handOverSet }: SavedFiles,
   note: Note,
   { delivery }: StationLists,
 ) {
@@ -192,6 +193,7 @@ function setUpOn(
     ...ground,
     ...(delivery && { delivery }),
     handOver,
+    handOverSet,
     target: () => targetNow(options, revisions.newest),
     network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
     note,

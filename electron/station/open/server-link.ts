@@ -94,7 +94,7 @@ async function syncTo(
   ground: StationGround,
   { condition }: StationHealth,
   onNews: () => void,
-  { server, pins, lists, delivery }: ServerTarget & StationLists,
+  { server, pins, lists, delivery, entrance }: ServerTarget & StationLists,
 ): Promise<StationSync> {
   const { options, station, revisions, store, moment, notify } = ground;
   const { fair, timers, now, proxyOf } = options;
@@ -123,7 +123,7 @@ async function syncTo(
     }),
     condition,
     ...(lists && { lists }),
-    ...(delivery && { onLists: (number) => delivery.heard(number) }),
+    onLists: (number) => (delivery ?? entrance)?.heard(number),
     onHeard: onNews,
     run: Buffer.from(options.randomBytes(4)).toString('hex'),
     onTwin: () => notify({ kind: 'station-twice' }),

@@ -1,8 +1,11 @@
 import type { AnsweredBy } from '../../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../../shared/contract/dispatch.ts';
-import type { Fair } from '../../../../shared/fair.ts';
 import type { Ending } from '../../ending/ending-here.ts';
-import type { HandOver } from '../../export/saved-files.ts';
+import type { Fair, SignedFair } from '../../../../shared/fair.ts';
+import type { AtLength } from '../../clock/at-length.ts';
+import type { ListMedia } from '../../export/media.ts';
+import type { HandOver, HandOverSet } from '../../export/saved-files.ts';
+import type { StationSecrets } from '../../keys/fair-pack.ts';
 import type { FairKeys } from '../../keys/fair-keys.ts';
 import type { AuditDeed } from '../../store/audit.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,6 +17,10 @@ import type { ServerTarget } from '../../sync/server-target.ts';
 export interface AfterwardsOptions {
   readonly folder: string;
   readonly revisions: { readonly newest: () => Fair };
+  readonly station: { readonly slot: number };
+  readonly secrets: Pick<StationSecrets, 'passSeed'>;
+  /** The newest revision that is stored here, as it was signed. */
+  readonly signedFair?: () => Promise<SignedFair | undefined>;
   /** The organiser's keys, while they are open. */
   readonly keys: () => FairKeys | undefined;
   readonly store: Store;
@@ -24,6 +31,9 @@ export interface AfterwardsOptions {
   readonly above: () => ServerTarget | undefined;
   readonly network: (to: ServerTarget) => Promise<Fetch>;
   readonly handOver: HandOver;
+  readonly handOverSet: HandOverSet;
+  readonly listMedia: ListMedia;
+  readonly atLength?: AtLength;
   /** Absent where this process can't open a station anew. */
   readonly ending?: Ending;
   /** The server has every fact of this station; true without a server. */
