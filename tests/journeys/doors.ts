@@ -54,7 +54,7 @@ export interface BrowserDoorOptions {
   /** The station's clock; the browser context controls the page's own. */
   readonly clock?: Clock;
   /** What a kiosk's window does, and a browser's door leaves to its browser. */
-  readonly asKiosk?: Pick<DoorOptions, 'saving' | 'systemPrinter'>;
+  readonly asKiosk?: Pick<DoorOptions, 'listMedia' | 'saving' | 'systemPrinter'>;
   /** Sits between the station and its page; it can watch or hold messages. */
   readonly between?: (station: StationDoor) => StationDoor;
   /** Runs before the page opens. */

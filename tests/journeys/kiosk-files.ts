@@ -10,6 +10,7 @@ export function kioskFiles(root: string) {
   let page: Page | undefined;
   return {
     asKiosk: {
+      listMedia: async () => media,
       saving: { listMedia: async () => media },
       systemPrinter: {
         list: async () => ['HP LaserJet'],

@@ -260,7 +260,7 @@ describe('the organiser’s laptop', () => {
     const fair = files.find(({ name }) => name.startsWith('备份'));
     await heir.call('first.takeFairFile', { id: fair?.id ?? '' });
     await heir.call('first.openOrganiser', { passphrase: PASSPHRASE, slot: papers.slot });
-    await expect.poll(() => heir.hello()).toMatchObject({ state: 'open' });
+    await expect.poll(() => heir.hello(), { timeout: 100_000 }).toMatchObject({ state: 'open' });
     expect((await heir.call('afterwards.state', {})).marks).toEqual({});
 
     const [found] = await onStick(heir);

@@ -46,9 +46,7 @@ export async function openStation(
   const ground = opened.value;
   const { signals, revisions, page, store, notify, showLive: onCheckedIn } = ground;
   const { timers, now, onTrouble } = options;
-  const { emit } = page;
   let lastUsedMs = now();
-
   const desk = staffAndFiles(ground, () => roles.role());
   const { files, takeStaffCard } = desk;
   const printer = printing({
@@ -67,9 +65,9 @@ export async function openStation(
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
-      if (diskFault(error)) emit(notTaken(roles.duty().waitsForPage));
+      if (diskFault(error)) page.emit(notTaken(roles.duty().waitsForPage));
     },
-    onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
+    onOverflow: () => page.emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const camera = pageCamera(now);
   const keyboard = pageKeyboard(now);
@@ -133,7 +131,7 @@ export async function openStation(
     lists,
     doorway,
   });
-  const takeAddress = addressScan(options.moved, emit, () => note({ did: 'server-moved' }));
+  const takeAddress = addressScan(options.moved, page.emit, () => note({ did: 'server-moved' }));
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
     if ((await takeStaffCard(scan)) || (await takeAddress(scan))) return;

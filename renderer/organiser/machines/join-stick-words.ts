@@ -10,6 +10,8 @@ export const joinStickWords = {
     'Each machine needs three things: the stick, the strip with the passphrase, and the staff card. The strip is printed afterwards; carry it apart from the stick.',
   ),
   which: say('给哪几台', 'For which machines'),
+  all: say('全选', 'All of them'),
+  none: say('都不选', 'None of them'),
   joined: say('已加入', 'joined'),
   holds: say('U盘上有什么', 'What is on the stick'),
   holdsKeys: say(

@@ -92,6 +92,11 @@ export function JoinStick({ atWork: { client }, machines, first, onClose }: Join
             <legend>
               <Text words={words.which} beside />
             </legend>
+            <Button
+              look="plain"
+              words={wanted.length === 0 ? words.all : words.none}
+              onPress={() => setWanted(wanted.length === 0 ? listed.map(({ slot }) => slot) : [])}
+            />
             <ol>
               {listed.map((machine) => (
                 <MachineTick
