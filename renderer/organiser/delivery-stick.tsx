@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { deliveryWords as words } from './delivery-words.ts';
 import { useKeys } from './with-keys.ts';
+import './delivery-stick.css';
 
 export interface DeliveryStickProps {
   readonly client: Client;
@@ -35,7 +36,7 @@ export function DeliveryStick({ client, delivery: { lists }, first }: DeliverySt
 
   const people = lists.reduce((sum, list) => sum + list.people, 0);
   return (
-    <>
+    <div className="delivery-stick">
       <h3>
         <Text words={words.stickTitle} beside />
       </h3>
@@ -54,6 +55,6 @@ export function DeliveryStick({ client, delivery: { lists }, first }: DeliverySt
         />
       </div>
       <output role="alert">{said && <Text words={said} beside />}</output>
-    </>
+    </div>
   );
 }

@@ -47,8 +47,7 @@ export const deliveryWords = {
     newest: say('报名名单：最新', 'registered people: newest list'),
     older: say('报名名单：旧的', 'registered people: an older list'),
     none: say('报名名单：还没有', 'registered people: no list yet'),
-    unheard: say('报名名单：没联系过', 'registered people: not heard'),
-  } satisfies Readonly<Record<PeopleHeld, Words>>,
+  } satisfies Readonly<Record<Exclude<PeopleHeld, 'unheard'>, Words>>,
   stickTitle: say('没有网络的入口', 'Entrances without a network'),
   stickMore: say(
     '把全部名单存成一个文件。在每个入口：按住左上角三秒，打开工作人员面板，在“报名的人”里从 U 盘收',

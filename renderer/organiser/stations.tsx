@@ -142,9 +142,9 @@ function WithMachines({ atWork, children }: WithMachinesProps) {
   return children(now && { atWork, machines: now, people, onDone: look });
 }
 
-/** At an entrance, once there are lists of registered people: whether it has them. */
+/** At an entrance that was heard, once there are lists of registered people: whether it has them. */
 function People({ held }: { readonly held: PeopleHeld | undefined }) {
-  if (held === undefined) return undefined;
+  if (held === undefined || held === 'unheard') return undefined;
   return (
     <p className="station-people" data-well={held === 'newest'}>
       <Text words={deliveryWords.atStation[held]} beside />

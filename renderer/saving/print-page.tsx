@@ -13,12 +13,15 @@ export interface PrintPageProps {
   readonly name: string;
   /** Where the PDF went. */
   readonly onSaid: (said: Words | undefined) => void;
+  /** A secret: a PDF of it would lie on the very stick that it opens. */
+  readonly paperAlone?: boolean;
   /** Lays on paper what is printed in the page's place; false where there is nothing to print. */
   readonly lay?: () => Promise<(() => void) | false>;
 }
 
 /** Prints what the page's print style shows, or saves it as a PDF. */
-export function PrintPage({ words, name, onSaid, lay = asItIs }: PrintPageProps) {
+export function PrintPage(props: PrintPageProps) {
+  const { words, name, onSaid, paperAlone = false, lay = asItIs } = props;
   const desk = use(PageDesk);
   const [ways, setWays] = useState<CallOutput<'print.ways'>>();
   const [busy, setBusy] = useState<'pdf' | 'paper' | 'dialogue'>();
@@ -64,9 +67,15 @@ export function PrintPage({ words, name, onSaid, lay = asItIs }: PrintPageProps)
   }
   return (
     <>
-      <Button words={printWords.pdf} busy={busy === 'pdf'} onPress={() => void laid('pdf', pdf)} />
+      {!paperAlone && (
+        <Button
+          words={printWords.pdf}
+          busy={busy === 'pdf'}
+          onPress={() => void laid('pdf', pdf)}
+        />
+      )}
       <Button
-        words={printWords.paper}
+        words={paperAlone ? words : printWords.paper}
         busy={busy === 'paper'}
         onPress={() => (ways.printer ? void laid('paper', paper) : onSaid(printWords.noPrinter))}
       />

@@ -18,7 +18,7 @@ export const peopleWords = {
   ),
   held: (signed: Moment, lists: number, people: number): Words =>
     say(
-      `${people} 人，${lists} 份名单，主办方 ${at(signed)} 签`,
+      `${people} 人，${lists} 份名单，${at(signed)} 签`,
       `${people} people in ${lists} ${lists === 1 ? 'list' : 'lists'}, signed ${at(signed)}`,
     ),
   takenBack: (signed: Moment): Words =>

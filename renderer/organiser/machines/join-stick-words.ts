@@ -45,8 +45,8 @@ export const joinStickWords = {
   unzip: (name: string): Words =>
     say(`已下载 ${name}：请解压到U盘`, `Downloaded ${name}: unpack it onto the stick`),
   onlyNow: say(
-    '口令只在这里显示这一次；弄丢了就重新写一个U盘',
-    'The passphrase is shown only here and now; if it is lost, write the stick again',
+    '口令只在这里显示这一次，没有打印机就抄在纸上，不要存进U盘；弄丢了就重新写一个',
+    'The passphrase is shown only here and now. Without a printer copy it on paper, never onto the stick; if it is lost, write the stick again',
   ),
   print: say('打印口令条', 'Print the strip'),
   fileName: say('口令条', 'strip'),

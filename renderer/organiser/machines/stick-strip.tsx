@@ -40,7 +40,13 @@ export function StickStrip({ stick }: { readonly stick: MadeStick }) {
           <Text words={words.onlyNow} />
         </p>
         <div className="stick-strip-print">
-          <PrintPage words={words.print} name={words.fileName.zh} onSaid={setSaid} lay={lay} />
+          <PrintPage
+            words={words.print}
+            name={words.fileName.zh}
+            onSaid={setSaid}
+            lay={lay}
+            paperAlone
+          />
         </div>
         <output role="alert">{said && <Text words={said} beside />}</output>
       </div>
