@@ -5,7 +5,7 @@ import { staffFault, staffKey } from './station.ts';
 /** Which lists of registered people an entrance holds, and how it takes others in from a stick; staff only. */
 
 /** Why a file of a stick is no list for this entrance. */
-export const peopleFileFaults = [
+const peopleFileFaults = [
   'no-people-file',
   'newer',
   'other-fair',
