@@ -7,6 +7,7 @@ export const joinFaults = [
   'not-an-enrolment-code',
   'damaged-code',
   'card-too-early',
+  'passphrase-too-early',
   ...offerFaults,
   ...unreachable,
   'server-trouble',

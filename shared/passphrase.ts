@@ -6,6 +6,10 @@
 const GROUP_LENGTH = 5;
 const MADE = /^[0-9A-HJKMNP-TV-Z]{25}$/;
 
+/** The code of a strip 口令条, as `newPassphrase` in `fair-pack.ts` makes them. */
+export const isMadePassphrase = (text: string): boolean =>
+  MADE.test(text.replaceAll('-', '')) && text.split('-').length === GROUP_LENGTH;
+
 export function readPassphrase(typed: string): string {
   const plain = typed
     .toUpperCase()

@@ -22,7 +22,6 @@ import type { SystemWrap } from './keys/system-wrap.ts';
 import { registeredHere } from './people/entrance-lists.ts';
 import { deviceTrial } from './first/device-trial.ts';
 import { type EmptyGround, type EmptyRoom, openEmptyStation } from './first/empty-station.ts';
-import type { ListMedia } from './export/media.ts';
 import { joinRoom } from './first/join-room.ts';
 import { takeOverRoom } from './first/take-over-room.ts';
 import { holdFolder } from './open/hold-folder.ts';
@@ -49,8 +48,6 @@ export interface StationHereOptions extends SampleStationOptions, WithEndOptions
   readonly hid: NonNullable<SampleStationOptions['hid']>;
   /** Opens the sample fair where the folder holds no other. */
   readonly opensSample: boolean;
-  /** The sticks that are plugged in. */
-  readonly listMedia?: ListMedia;
   /** The system's key store, if it has a real one. */
   readonly systemWrap?: SystemWrap;
   /** With which the fair was made here just now. */

@@ -6,7 +6,7 @@ import { sendInParts } from '../link/in-parts.ts';
 import { PickFile } from '../organiser/pick-file.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { joinWords } from './join-words.ts';
-import { StickFiles, useOnSticks } from './on-sticks.tsx';
+import { StickFiles, useOnSticks } from '../ui/on-sticks.tsx';
 import './sticks.css';
 import { takeOverText as words } from './take-over-words.ts';
 

@@ -20,7 +20,7 @@ export interface JoinPassphraseProps {
   readonly onBack: () => void;
 }
 
-/** A file from a stick is locked with what is printed on the machine's sheet. */
+/** A file from a stick is locked with what is printed on the strip that was made with it. */
 export function JoinPassphrase({
   client,
   face,
@@ -72,8 +72,8 @@ export function JoinPassphrase({
         <ScanAct
           scanning={scanning}
           picture={<CodeOnPhone />}
-          atScanner={words.sheetAtScanner}
-          inFrame={words.bySheet}
+          atScanner={words.passphraseAtScanner}
+          inFrame={words.byStrip}
         />
       }
       ways={<Button look="plain" words={words.back} onPress={onBack} />}

@@ -12,7 +12,7 @@ export const joinWords = {
   sheetAtScanner: say('或把登记单上的码对准扫码器', 'Or hold the sheet’s code before the scanner'),
   byCamera: say('用摄像头扫', 'Read it by camera'),
   inFrame: say('登记码放进框里', 'Hold the code in the frame'),
-  bySheet: say('登记单上的码放进框里', 'Hold the sheet’s code in the frame'),
+  byStrip: say('口令条的码放进框里', 'Hold the strip’s code in the frame'),
   byStick: say('没有网络？用 U 盘', 'No network? Use a stick'),
   again: say('再试一次', 'Try again'),
   back: say('返回', 'Back'),
@@ -20,11 +20,12 @@ export const joinWords = {
   fetching: say('正在取这台机器的资料', 'Fetching this machine’s file'),
   fetchingMore: say('一般几秒就好', 'A few seconds'),
   unwrapping: say('正在打开资料', 'Opening the file'),
-  passphrase: say('输入登记单上的口令', 'Type the sheet’s passphrase'),
+  passphrase: say('扫口令条，或输入口令', 'Scan the strip, or type the passphrase'),
   passphraseMore: say(
-    '五组，每组五个；也可以直接扫登记单上的码',
-    'Five groups of five; or scan the sheet’s code',
+    '口令条是和 U 盘一起做的；输入时五组，每组五个',
+    'The strip was made with the stick; typed, it is five groups of five',
   ),
+  passphraseAtScanner: say('把口令条的码对准扫码器', 'Hold the strip’s code before the scanner'),
   goOn: say('继续', 'Go on'),
   card: say('再扫一下工作卡', 'Now scan the staff card'),
   cardMore: say('以后每次开机，都用这张卡打开本机', 'From now on this card opens the machine'),
@@ -46,7 +47,6 @@ export const joinWords = {
   pickFile: say('文件在别处', 'The file is elsewhere'),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
   close: say('关闭', 'Close'),
-  onStick: (stick: string, name: string): Words => say(`${stick}：${name}`, ''),
 } as const;
 
 /** The parts of a machine, and what was seen of each. */

@@ -8,7 +8,7 @@ import { PickFile } from '../organiser/pick-file.tsx';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';
 import { joinWords as words } from './join-words.ts';
-import { StickFiles, useOnSticks } from './on-sticks.tsx';
+import { StickFiles, useOnSticks } from '../ui/on-sticks.tsx';
 import './sticks.css';
 
 /** The stations' files on what is plugged in. */

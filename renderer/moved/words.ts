@@ -16,7 +16,7 @@ const refused: Readonly<Record<Step, Words>> = {
     'That code is older than the one in use here: scan the one that the organiser’s screen shows now. After the organiser’s computer was replaced, replace the old one there first, and scan its new code',
   ),
   'older-fair': say(
-    '这个地址码出自旧的一版招聘会，没有用它：请在这台的工作人员面板把记录存到U盘，拿到主办方电脑的“会后”收进来，再扫它新的码',
+    '这个地址码出自旧的一版招聘会，没有用它：请在这台的工作人员面板把记录存到 U 盘，拿到主办方电脑的“会后”收进来，再扫它新的码',
     'That code was made under an older revision of the fair, and is not used: save this station’s records to a stick in the staff panel, take it in at the organiser’s computer under Afterwards, and scan its new code',
   ),
   ...diskWords,

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Delivery } from '../../shared/contract/people-delivery.ts';
+import type { Delivery, PeopleHeld } from '../../shared/contract/people-delivery.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
 import { useAsked } from './asked.ts';
+import { DeliveryStick } from './delivery-stick.tsx';
 import { deliveryWords as words } from './delivery-words.ts';
 import type { SetUpPartProps } from './set-up-part.ts';
 import { useKeys } from './with-keys.ts';
@@ -26,7 +27,7 @@ export function DeliveryHere({
     const timer = setInterval(() => setLooks((before) => before + 1), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, []);
-  if (!delivery || delivery.lists.length === 0) return undefined;
+  if (!delivery || (delivery.lists.length === 0 && delivery.signed === null)) return undefined;
 
   async function deliver(): Promise<void> {
     setBusy(true);
@@ -38,7 +39,7 @@ export function DeliveryHere({
 
   const { server, lists, entrances } = delivery;
   const unsigned = lists.some(({ signed }) => !signed);
-  const waiting = entrances.filter(({ has }) => !has);
+  const waiting = entrances.filter(({ holds }) => holds !== 'newest');
   return (
     <section className="set-up-table">
       <h2>
@@ -47,13 +48,13 @@ export function DeliveryHere({
       <p role="status" className="delivery-line" data-done={!unsigned && waiting.length === 0}>
         <Text words={lineOf(delivery, unsigned)} />
       </p>
-      {(server === 'lacks' || server === 'has') && !unsigned && (
+      {!unsigned && (
         <ul className="delivery-entrances">
-          {entrances.map(({ slot, zh, en, has }) => (
-            <li key={slot} data-has={has}>
-              <span aria-hidden="true">{has ? '✓' : '…'}</span>
+          {entrances.map(({ slot, zh, en, holds }) => (
+            <li key={slot} data-has={holds === 'newest'}>
+              <span aria-hidden="true">{marks[holds]}</span>
               <Text words={{ zh: `${slot} ${zh}`, en }} beside />
-              <Text words={has ? words.has : words.hasNot} beside />
+              <Text words={words.holds[holds]} beside />
             </li>
           ))}
         </ul>
@@ -64,14 +65,22 @@ export function DeliveryHere({
         </div>
       )}
       <output role="alert">{said && <Text words={said} beside />}</output>
+      <DeliveryStick client={client} delivery={delivery} first={server === 'none'} />
     </section>
   );
 }
 
-function lineOf({ server, folder, entrances }: Delivery, unsigned: boolean): Words {
-  if (server === 'none') return words.none(folder);
+const marks: Readonly<Record<PeopleHeld, string>> = {
+  newest: '✓',
+  older: '…',
+  none: '…',
+  unheard: '?',
+};
+
+function lineOf({ server, lists, entrances }: Delivery, unsigned: boolean): Words {
+  if (server === 'none') return lists.length === 0 ? words.takenBack : words.none;
   if (unsigned) return words.unsigned;
   if (server !== 'has') return words.server[server];
-  const has = entrances.filter((each) => each.has).length;
+  const has = entrances.filter(({ holds }) => holds === 'newest').length;
   return has === entrances.length ? words.all(has) : words.some(has, entrances.length);
 }

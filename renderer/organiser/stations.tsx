@@ -1,16 +1,19 @@
 import { type ReactNode, useState } from 'react';
 import { wallClock } from '../../shared/calendar.ts';
 import { type Completeness, completenessOf } from '../../shared/report/coverage.ts';
+import type { PeopleHeld } from '../../shared/contract/people-delivery.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
 import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import { Alerts } from './alerts.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import { Equipment } from './equipment.tsx';
+import { deliveryWords } from './delivery-words.ts';
 import { machineWords } from './machines/machine-words.ts';
 import type { MachineParts } from './machines/machine-parts.ts';
 import { MachineCell, MachinesLine } from './machines/machines.tsx';
 import { useMachines } from './machines/machines-now.ts';
+import { usePeopleHeld } from './machines/people-held.ts';
 import type { SetUpAtWork } from './set-up.ts';
 import './stations.css';
 import { organiserWords as words, standingWords } from './words.ts';
@@ -33,7 +36,8 @@ export function Stations(props: StationsProps) {
   );
 }
 
-type ListProps = StationsProps & { readonly parts: MachineParts | undefined };
+type Parts = MachineParts & { readonly people: ReadonlyMap<number, PeopleHeld> };
+type ListProps = StationsProps & { readonly parts: Parts | undefined };
 
 function List({ organiser, view, atServer, parts }: ListProps) {
   const { coverage, fair, nowMs } = view;
@@ -111,6 +115,7 @@ function List({ organiser, view, atServer, parts }: ListProps) {
                   </td>
                   <td>
                     <Equipment condition={station.condition} />
+                    <People held={parts?.people.get(slot)} />
                   </td>
                   {parts && (
                     <td>
@@ -128,12 +133,23 @@ function List({ organiser, view, atServer, parts }: ListProps) {
 
 interface WithMachinesProps {
   readonly atWork: SetUpAtWork;
-  readonly children: (parts: MachineParts | undefined) => ReactNode;
+  readonly children: (parts: Parts | undefined) => ReactNode;
 }
 
 function WithMachines({ atWork, children }: WithMachinesProps) {
   const { now, look } = useMachines(atWork.client);
-  return children(now && { atWork, machines: now, onDone: look });
+  const people = usePeopleHeld(atWork.client);
+  return children(now && { atWork, machines: now, people, onDone: look });
+}
+
+/** At an entrance that was heard, once there are lists of registered people: whether it has them. */
+function People({ held }: { readonly held: PeopleHeld | undefined }) {
+  if (held === undefined || held === 'unheard') return undefined;
+  return (
+    <p className="station-people" data-well={held === 'newest'}>
+      <Text words={deliveryWords.atStation[held]} beside />
+    </p>
+  );
 }
 
 interface AsideProps {

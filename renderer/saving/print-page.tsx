@@ -16,12 +16,15 @@ export interface PrintPageProps {
   readonly onSaid: (said: Words | undefined) => void;
   /** It is on its way to paper, or saved to be printed elsewhere. */
   readonly onDone?: () => void;
+  /** A secret: a PDF of it would lie on the very stick that it opens. */
+  readonly paperAlone?: boolean;
   /** Lays on paper what is printed in the page's place; false where there is nothing to print. */
   readonly lay?: () => Promise<(() => void) | false>;
 }
 
 /** Prints what the page's print style shows, or saves it as a PDF. */
-export function PrintPage({ words, name, onSaid, onDone, lay = asItIs }: PrintPageProps) {
+export function PrintPage(props: PrintPageProps) {
+  const { words, name, onSaid, onDone, paperAlone = false, lay = asItIs } = props;
   const desk = use(PageDesk);
   const [ways, setWays] = useState<CallOutput<'print.ways'>>();
   const [busy, setBusy] = useState<'pdf' | 'paper' | 'dialogue'>();
@@ -90,9 +93,15 @@ export function PrintPage({ words, name, onSaid, onDone, lay = asItIs }: PrintPa
   }
   return (
     <>
-      <Button words={printWords.pdf} busy={busy === 'pdf'} onPress={() => void laid('pdf', pdf)} />
+      {!paperAlone && (
+        <Button
+          words={printWords.pdf}
+          busy={busy === 'pdf'}
+          onPress={() => void laid('pdf', pdf)}
+        />
+      )}
       <Button
-        words={printWords.paper}
+        words={paperAlone ? words : printWords.paper}
         busy={busy === 'paper'}
         onPress={() => void (ways.printer ? laid('paper', paper) : ask())}
       />

@@ -69,6 +69,10 @@ export function SaveSheet({ client, file }: SaveSheetProps) {
     }
   }
 
+  function stop(): void {
+    client.call('saving.stop', who).catch(() => undefined);
+  }
+
   if (step.at === 'pin') {
     return (
       <Modal key="pin" label={words.staffOnly} onClose={close}>
@@ -111,9 +115,8 @@ export function SaveSheet({ client, file }: SaveSheetProps) {
         )}
         <Button
           look={step.at === 'saved' ? 'first' : 'second'}
-          words={step.at === 'saved' ? words.done : words.cancel}
-          disabled={writing}
-          onPress={close}
+          words={step.at === 'saved' ? words.done : writing ? words.stop : words.cancel}
+          onPress={writing ? stop : close}
         />
       </div>
     </Modal>
@@ -125,7 +128,7 @@ function after(fault: Extract<CallOutput<'saving.save'>, { ok: false }>['fault']
     case 'staff-only':
       return { at: 'pin' };
     case 'cancelled':
-      return { at: 'choosing' };
+      return { at: 'choosing', said: words.stopped };
     case 'no-such-file':
       return { at: 'choosing', said: words.gone };
     case 'gone':

@@ -25,6 +25,8 @@ export const savingWords = {
   savedAt: (where: string) => say(`已存到 ${where}`, `Saved to ${where}`),
   downloaded: (name: string) => say(`已下载 ${name}`, `Downloaded ${name}`),
   cancel: say('不存了', 'Do not save'),
+  stop: say('停止写入', 'Stop writing'),
+  stopped: say('没有存，U 盘上没有留下什么', 'Not saved: nothing was left there'),
   done: say('好', 'Done'),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
   staffOnly: say('存文件要工作人员密码', 'Saving needs the staff PIN'),

@@ -11,6 +11,7 @@ import { CrossIcon } from '../ui/icons.tsx';
 import { Text } from '../ui/text.tsx';
 import { Figures, LaneSwitch, LedgerCard, NoticesCard, ReadersCard } from './panel-cards.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { PeopleCard } from './people-card.tsx';
 import { PaperEntrySheet } from './paper-entry.tsx';
 import { usePanelTaps } from './panel-taps.ts';
 import { PrinterCard } from './printer-card.tsx';
@@ -75,6 +76,7 @@ export function StaffPanel(props: StaffPanelProps) {
             onBackUp={() => void taps.backUp()}
             onSaveFacts={() => void taps.saveFacts()}
           />
+          <PeopleCard client={client} staffKey={key} />
           <PrinterCard client={client} staffKey={key} />
           <SavingCard client={client} staffKey={key} />
           <RoleCard client={client} staffKey={key} status={status} onChanged={onClose} />

@@ -17,6 +17,27 @@ const notKept = ['not-saved', 'disk-full', 'not-allowed'] as const;
 const backupSchema = z.strictObject({ file: z.string(), at: moment, facts: z.int() });
 export type BackupLine = z.infer<typeof backupSchema>;
 
+const notOurBackup = [
+  'no-backup',
+  'newer',
+  'other-fair',
+  'other-station',
+  'not-signed',
+  'gone',
+] as const;
+const onStick = { id: z.string(), stick: z.string(), name: z.string() };
+const stickBackup = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('ours'),
+    ...onStick,
+    at: moment,
+    facts: z.int(),
+    people: z.int(),
+  }),
+  z.strictObject({ is: z.enum(notOurBackup), ...onStick }),
+]);
+export type StickBackup = z.infer<typeof stickBackup>;
+
 /** How far the end of the fair has come, as far as this station knows. */
 const endSchema = z.strictObject({
   keepUntil: z.iso.date(),
@@ -187,6 +208,31 @@ export const afterwardsCalls = {
     by: 'station',
     input: z.strictObject({ file: z.string().max(100) }),
     output: result(nothing, kindOf('gone', 'damaged', 'not-here', ...notKept)),
+  },
+  /** A new backup, sealed to the organiser's key: a folder for a stick, with the signed fair beside it. */
+  'afterwards.sealBackup': {
+    by: 'station',
+    input: nothing,
+    output: result(handedOver, kindOf('backup-failed', 'disk-full')),
+  },
+  /** The sealed backups on the sticks that are plugged in now, as they say themselves. */
+  'afterwards.stickBackups': {
+    by: 'station',
+    input: nothing,
+    output: z.strictObject({ sticks: z.array(z.string()), files: z.array(stickBackup) }),
+  },
+  /** Opens one, and puts it among the backups here, from where it is restored. */
+  'afterwards.takeBackup': {
+    by: 'station',
+    input: z.strictObject({ id: z.string().max(64) }),
+    output: result(
+      z.strictObject({
+        backup: backupSchema,
+        /** Lists of registered people that came with it, where there were none. */
+        lists: z.int(),
+      }),
+      kindOf('locked', 'damaged', 'disk-full', 'not-saved', ...notOurBackup),
+    ),
   },
   'afterwards.stored': { by: 'station', input: nothing, output: z.array(storedLine) },
   /** Signs the time, keeps it here and tells the server. `day` is the one that the page showed. */

@@ -26,6 +26,7 @@ import { seasonCalls } from './season.ts';
 import { takeOverCalls, takingOverSchema } from './take-over.ts';
 import { setUpCalls, setUpSchema } from './setup.ts';
 import { staffCalls } from './staff.ts';
+import { staffPeopleCalls } from './staff-people.ts';
 
 /**
  * Every call and event between a page and its station, each in the file of its topic. Doors validate with
@@ -57,6 +58,7 @@ export const calls = {
   ...peopleDeliveryCalls,
   ...hubCalls,
   ...staffCalls,
+  ...staffPeopleCalls,
   ...savingCalls,
   ...printCalls,
   ...sampleCalls,

@@ -65,6 +65,26 @@ export const machineCalls = {
     input: z.strictObject({ slot, revision }),
     output: published('this-machine'),
   },
+  /** Files by which these machines join from a stick, all under one new passphrase. */
+  'machines.filesBegin': {
+    by: 'station',
+    input: z.strictObject({ slots: z.array(slot).min(1).max(500) }),
+    output: result(nothing, kindOf('locked', 'no-such-slot')),
+  },
+  /** Makes one more; with the last, all of them are handed over. */
+  'machines.filesNext': {
+    by: 'station',
+    input: nothing,
+    output: result(
+      z.strictObject({
+        done: z.int(),
+        of: z.int(),
+        made: z.strictObject({ file: handedOver, passphrase: z.string() }).nullable(),
+      }),
+      kindOf('gone'),
+    ),
+  },
+  'machines.filesDrop': { by: 'station', input: nothing, output: nothing },
   /** Trusted and awaited again. */
   'machines.reinstate': {
     by: 'station',

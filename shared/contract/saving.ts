@@ -40,6 +40,8 @@ export const savingCalls = {
       kindOf('staff-only', 'no-such-file', 'cancelled', ...saveFaultKinds),
     ),
   },
+  /** Stops the writing; `saving.save` then answers `cancelled`, and nothing stays behind. */
+  'saving.stop': { input: z.strictObject(who), output: nothing },
   'saving.drop': { input: z.strictObject({ file: z.string() }), output: nothing },
   /** Sets the folder for saved files, or the station's own again. */
   'saving.setFolder': {

@@ -24,6 +24,10 @@ export const joiningWords: Readonly<Record<JoinFault, Words>> = {
     '这是工作卡：请先扫登记码，再扫它。',
     'This is the staff card: scan the enrolment code first, and then the card.',
   ),
+  'passphrase-too-early': say(
+    '这是口令条：请先点“没有网络？用U盘”，选好文件再扫它。',
+    'This is the strip with the passphrase: choose the file on the stick first, then scan it.',
+  ),
   'no-network': say(
     '连不上主办方的电脑：请检查网线或 Wi-Fi，两台要在同一个网里，再点“再试一次”。',
     'The organiser’s machine can’t be reached: check cable or Wi-Fi, both must be on one network, then try again.',
@@ -69,8 +73,8 @@ export const joiningWords: Readonly<Record<JoinFault, Words>> = {
     'The file can’t be read: was the stick pulled out? Plug it in and choose again.',
   ),
   'wrong-secret': say(
-    '口令不对：它印在这台机器的登记单上，五组，每组五个。',
-    'The passphrase is wrong: it is on this machine’s enrolment sheet, five groups of five.',
+    '口令不对：它印在口令条上，五组，每组五个；口令条和U盘要是同一次做的。',
+    'The passphrase is wrong: it is on the strip, five groups of five. Strip and stick must have been made together.',
   ),
   altered: say(
     '站点文件损坏或被改过，请向主办方重新要一份。',

@@ -158,7 +158,7 @@ async function takeOver(
   await clerk.tap(button(laptop, /接替主办方的电脑/));
   await expect(titled(laptop, /扫保险柜里的恢复单/)).toBeVisible();
   await clerk.scanSheet(laptop, sheet);
-  await expect(titled(laptop, /插上存有招聘会的U盘/)).toBeVisible();
+  await expect(titled(laptop, /插上存有招聘会的 U 盘/)).toBeVisible();
   if (typeof from === 'string') {
     await clerk.tap(button(laptop, /从服务器或别的中转取/));
     await clerk.type(laptop.getByLabel(/服务器的地址/), from);
@@ -233,7 +233,7 @@ test(
     await expect(laptop.getByText('共 1 人次，1 家单位')).toBeVisible();
 
     await button(laptop, /^记录/).click();
-    await expect(rows(laptop).filter({ hasText: '接替了主办方' })).toContainText('招聘会来自U盘');
+    await expect(rows(laptop).filter({ hasText: '接替了主办方' })).toContainText('招聘会来自 U 盘');
     await expect(rows(laptop).filter({ hasText: '打开了会场中转' })).toHaveCount(1);
     await expect(rows(laptop).filter({ hasText: '生成了中转的地址码' })).toHaveCount(2);
     await expect(rows(laptop).filter({ hasText: '发布了新版招聘会' })).toHaveCount(1);

@@ -12,12 +12,13 @@ import {
 import { fail, ok } from '../../shared/result.ts';
 import type { z } from 'zod';
 
-/** A machine as its page sees it, with a stick and without readers. */
+/** A machine as its page sees it, with a stick, and without readers or a browser that saves. */
 
 const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
 
-export const openFolder = (folder: string, stick: string) =>
-  openStationHere({
+export const openFolder = (folder: string, stick: string) => {
+  const listMedia = async () => [{ folder: stick, name: 'KINGSTON', readOnly: false }];
+  return openStationHere({
     resources: join(import.meta.dirname, '../../resources'),
     folder,
     opensSample: false,
@@ -25,8 +26,10 @@ export const openFolder = (folder: string, stick: string) =>
     canLeave: false,
     onTrouble: () => undefined,
     hid: { list: async () => ok([]), open: async () => fail({ kind: 'gone' }) },
-    listMedia: async () => [{ folder: stick, name: 'KINGSTON', readOnly: false }],
+    listMedia,
+    saving: { listMedia },
   });
+};
 
 type Steps = 'joining' | 'takingOver';
 type Face<N extends Steps> = EventPayload<N>;

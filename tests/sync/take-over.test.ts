@@ -91,7 +91,7 @@ describe('an empty machine', () => {
     expect(await mine.call('keys.state', {})).toEqual({ open: true, file: 'here' });
     expect((await auditOf(mine)).at(-1)).toMatchObject({
       did: 'took-over',
-      about: '站点 9，第 1 版，招聘会来自U盘',
+      about: '站点 9，第 1 版，招聘会来自 U 盘',
     });
     // The page says how the stations find it.
     expect(await mine.call('newfair.steps', {})).toEqual({ todo: ['took-over'] });

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 import { realTimers } from '../clock/timers.ts';
@@ -216,5 +217,65 @@ describe('a door whose browser saves files', () => {
       base64: bytes.toString('base64'),
     });
     expect(await files.calls['saving.places']({})).toMatchObject({ fault: { kind: 'by-browser' } });
+  });
+});
+
+describe('files that belong together', () => {
+  const set = (size: number) => ({
+    name: '让机器加入',
+    replaces: true,
+    files: ['1.json', '2.json'].map((name) => ({ name, bytes: Buffer.alloc(size) })),
+  });
+
+  it('are one folder on the stick that staff choose', async () => {
+    const { files, plugIn } = station();
+    const handed = files.handOverSet(set(10));
+    const stick = await plugIn('KINGSTON');
+    expect(handed).toMatchObject({ how: 'held', name: '让机器加入', bytes: 20 });
+    const file = handed.how === 'held' ? handed.file : '';
+    const saved = await files.calls['saving.save']({ key: KEY, file, place: stick });
+    expect(saved).toEqual({
+      ok: true,
+      value: { where: join(stick, '让机器加入'), isMedium: true },
+    });
+    expect(await readdir(join(stick, '让机器加入'))).toEqual(['1.json', '2.json']);
+  });
+
+  it('are a zip where the page’s browser saves files', () => {
+    const { handOverSet } = savedFiles({
+      saving: undefined,
+      folder: join(root, 'data'),
+      settings: { savedFolder: () => undefined, setSavedFolder: () => undefined },
+      maySave: () => true,
+      isStaff: () => true,
+      timers: realTimers,
+      newId: () => '1',
+    });
+    const handed = handOverSet(set(3));
+    if (handed.how !== 'page') throw new Error('not handed to the page');
+    expect(handed.name).toBe('让机器加入.zip');
+    expect(Object.keys(unzipSync(Buffer.from(handed.base64, 'base64')))).toEqual([
+      '让机器加入/1.json',
+      '让机器加入/2.json',
+    ]);
+  });
+
+  it('leave nothing where staff stop the writing, which then counts as not saved', async () => {
+    const { files, plugIn, deeds } = station();
+    const handed = files.handOverSet(set(24 * 1024 * 1024), () => deeds.push('saved'));
+    const stick = await plugIn('KINGSTON');
+    const file = handed.how === 'held' ? handed.file : '';
+    let answer: unknown;
+    const saving = Promise.resolve(
+      files.calls['saving.save']({ key: KEY, file, place: stick }),
+    ).then((saved) => (answer = saved));
+    while (answer === undefined) {
+      await files.calls['saving.stop']({ key: KEY });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await saving;
+    expect(answer).toEqual({ ok: false, fault: { kind: 'cancelled' } });
+    expect(deeds).toEqual([]);
+    await expect.poll(() => readdir(stick)).toEqual([]);
   });
 });

@@ -14,6 +14,10 @@ const LONGEST_STEM = 60;
 const CHUNK = 4 * 1024 * 1024;
 const UNFINISHED = '.chunfeng-part';
 
+/** A name that is free, and swept away where it is left behind. */
+export const partIn = (folder: string): string =>
+  join(folder, `.${randomUUID().slice(0, 8)}${UNFINISHED}`);
+
 export type Saved = Result<string, { readonly kind: SaveFault }>;
 
 /** Returns the path that it was saved at. */
@@ -23,7 +27,7 @@ export async function writeSafely(
   bytes: Uint8Array,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Saved> {
-  const part = join(folder, `.${randomUUID().slice(0, 8)}${UNFINISHED}`);
+  const part = partIn(folder);
   try {
     await sweep(folder);
     await writePart(part, bytes, signal);
@@ -35,14 +39,18 @@ export async function writeSafely(
   }
 }
 
-/** Files that were unfinished when an earlier stick was pulled out. */
-async function sweep(folder: string): Promise<void> {
+/** What was unfinished when an earlier stick was pulled out. */
+export async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder);
   const left = names.filter((name) => name.startsWith('.') && name.endsWith(UNFINISHED));
-  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
-async function writePart(part: string, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+export async function writePart(
+  part: string,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<void> {
   const file = await open(part, 'wx');
   try {
     for (let at = 0; at < bytes.length; at += CHUNK) {
@@ -66,7 +74,7 @@ async function putInPlace(
   try {
     await rename(part, path);
     await flushFolder(folder);
-    if (digest(await readFile(path)) !== digest(bytes)) throw new Error('it reads back otherwise');
+    await readBack(path, bytes);
     return path;
   } catch (error) {
     await rm(path, { force: true }).catch(() => undefined);
@@ -90,7 +98,7 @@ async function freeName(folder: string, name: string): Promise<string> {
 }
 
 /** So that the new name is on the stick too. Windows has no such call, and needs none. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(folder, 'r');
@@ -101,6 +109,11 @@ async function flushFolder(folder: string): Promise<void> {
   } finally {
     await handle?.close();
   }
+}
+
+/** Throws where the stick kept something else. */
+export async function readBack(path: string, bytes: Uint8Array): Promise<void> {
+  if (digest(await readFile(path)) !== digest(bytes)) throw new Error('it reads back otherwise');
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ListMedia } from '../export/media.ts';
 import { readOrganiserFile } from '../keys/own-keys.ts';
 import { openSignedFair } from '../keys/signed-fair.ts';
-import { jsonOnSticks, textAt } from './json-on-sticks.ts';
+import { jsonOnSticks, textAt } from '../export/on-sticks.ts';
 import type { FairFile } from './fair-file.ts';
 
 /** Files on sticks that hold a signed fair: the organiser's, a station's, what a station saved, a revision. */

@@ -2,7 +2,7 @@ import type { JoiningFace } from '../../../shared/contract/first.ts';
 import type { JoinFault } from '../../../shared/joining-faults.ts';
 import type { Fair, SignedFair, StationSlot } from '../../../shared/fair.ts';
 import { firstRole, placeOf } from '../../../shared/machines/stand-ins.ts';
-import { readPassphrase } from '../../../shared/passphrase.ts';
+import { isMadePassphrase, readPassphrase } from '../../../shared/passphrase.ts';
 import { isCardOf, readStaffCard } from '../../../shared/staff-card.ts';
 import { type EnrolmentCode, readEnrolmentCode } from '../../../shared/sync/enrolment.ts';
 import type { StationFile, StationSecrets } from '../keys/fair-pack.ts';
@@ -137,6 +137,7 @@ function codeScanned(now: Extract<Joining, { at: 'code' }>, text: string): Joini
   const code = readEnrolmentCode(text);
   if (code.ok) return { at: 'fetching', code: code.value };
   if (readStaffCard(text).ok) return { ...now, said: 'card-too-early' };
+  if (isMadePassphrase(text)) return { ...now, said: 'passphrase-too-early' };
   return { ...now, said: code.fault.kind === 'damaged' ? 'damaged-code' : code.fault.kind };
 }
 
@@ -149,7 +150,7 @@ function cardScanned(now: Extract<Joining, { at: 'card' }>, text: string): Joini
   return { at: 'enrolling', place: now.place, card: text };
 }
 
-/** Typed, or scanned: an enrolment sheet carries it as a code, too. */
+/** Typed, or scanned: from the strip that was printed with the stick, or out of an enrolment code. */
 function passphraseGiven(now: Joining, text: string): Joining {
   if (now.at !== 'passphrase') return now;
   const code = readEnrolmentCode(text);

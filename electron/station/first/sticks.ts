@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ListMedia } from '../export/media.ts';
 import { type StationFile, stationFileSchema } from '../keys/fair-pack.ts';
 import { openSignedFair } from '../keys/signed-fair.ts';
-import { jsonOnSticks, textAt } from './json-on-sticks.ts';
+import { jsonOnSticks, textAt } from '../export/on-sticks.ts';
 
 /** The stations' files on the sticks that are plugged in. */
 

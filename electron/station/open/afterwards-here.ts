@@ -4,7 +4,8 @@ import { signDestroyed } from '../ending/destroyed-word.ts';
 import type { GivenUp } from '../../../shared/given-up.ts';
 import { isForGood } from '../../../shared/sync/for-good.ts';
 import { endsWhenSettled } from '../ending/ends-when-settled.ts';
-import type { HandOver } from '../export/saved-files.ts';
+import type { ListMedia } from '../export/media.ts';
+import type { HandOver, HandOverSet } from '../export/saved-files.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { afterwardsCallsHere } from '../organiser/afterwards/afterwards.ts';
 import type { AfterwardsHandlers } from '../organiser/afterwards/afterwards-options.ts';
@@ -34,7 +35,12 @@ export interface AfterwardsHere {
 
 export function afterwardsHere(
   ground: StationGround,
-  { keys, handOver }: { readonly keys: () => FairKeys | undefined; readonly handOver: HandOver },
+  parts: {
+    readonly keys: () => FairKeys | undefined;
+    readonly handOver: HandOver;
+    readonly handOverSet: HandOverSet;
+    readonly listMedia: ListMedia;
+  },
 ): AfterwardsHere {
   const { options, station, page, store } = ground;
   const { timers, onTrouble, ending, proxyOf } = options;
@@ -63,9 +69,7 @@ export function afterwardsHere(
   const handlers = afterwardsCallsHere({
     ...options,
     ...ground,
-    keys,
-    handOver,
-    slot: station.slot,
+    ...parts,
     sample: options.sampleKeys !== undefined,
     target,
     above: () => aboveNow(options, newest),

@@ -3,7 +3,7 @@ import { diskFault } from '../../../shared/disk-fault.ts';
 import type { Role } from '../../../shared/fair.ts';
 import { hasStandIn } from '../../../shared/names/written.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { HandOver } from '../export/saved-files.ts';
+import type { HandOver, SavedFiles } from '../export/saved-files.ts';
 import { openSetUp } from '../organiser/set-up.ts';
 import { organiserChooses } from '../print/organiser-chooses.ts';
 import { printing } from '../print/printing.ts';
@@ -48,21 +48,20 @@ export async function openStation(
   const ground = opened.value;
   const { signals, revisions, page, store, notify, showLive: onCheckedIn } = ground;
   const { timers, now, onTrouble } = options;
-  const { emit } = page;
   let lastUsedMs = now();
-
-  const { staff, files, takeStaffCard } = staffAndFiles(ground, () => roles.role());
+  const desk = staffAndFiles(ground, () => roles.role());
+  const { staff, files, takeStaffCard } = desk;
   const printer = printerOn(ground, files.handOver, () => roles.role());
   const note = noting(ground);
   const lists = await stationLists(ground);
-  const setUp = await setUpOn(ground, files.handOver, note, lists);
-  const afterwards = afterwardsHere(ground, { keys: setUp.keys, handOver: files.handOver });
+  const setUp = await setUpOn(ground, files, note, lists);
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, ...files, ...desk });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
-      if (diskFault(error)) emit(notTaken(roles.duty().waitsForPage));
+      if (diskFault(error)) page.emit(notTaken(roles.duty().waitsForPage));
     },
-    onOverflow: () => emit({ name: 'face', payload: { kind: 'ignored' } }),
+    onOverflow: () => page.emit({ name: 'face', payload: { kind: 'ignored' } }),
   });
   const camera = pageCamera(now);
   const keyboard = pageKeyboard(now);
@@ -122,11 +121,11 @@ export async function openStation(
     roles,
     health,
     link,
-    staff,
-    files,
+    ...desk,
+    lists,
     doorway,
   });
-  const takeAddress = addressScan(options.moved, emit, (did) => note({ did }));
+  const takeAddress = addressScan(options.moved, page.emit, (did) => note({ did }));
   scans.serve(async ({ scan, reader }) => {
     lastUsedMs = now();
     if ((await takeStaffCard(scan)) || (await takeAddress(scan))) return;
@@ -175,7 +174,7 @@ const noting =
 
 function setUpOn(
   ground: StationGround,
-  handOver: HandOver,
+  { handOver, handOverSet }: SavedFiles,
   note: Note,
   { delivery }: StationLists,
 ) {
@@ -186,6 +185,7 @@ function setUpOn(
     ...ground,
     ...(delivery && { delivery }),
     handOver,
+    handOverSet,
     target: () => targetNow(options, revisions.newest),
     network: (target) => networkTo({ ...target, ...(proxyOf && { proxyOf }) }),
     note,

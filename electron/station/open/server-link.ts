@@ -105,7 +105,7 @@ async function syncTo(
   ground: StationGround,
   { condition }: StationHealth,
   onNews: () => void,
-  { server, pins, lists, delivery }: ServerTarget & StationLists,
+  { server, pins, lists, delivery, entrance }: ServerTarget & StationLists,
 ): Promise<StationSync> {
   const { options, station, revisions, store, moment, notify } = ground;
   const { fair, timers, now, proxyOf } = options;
@@ -135,7 +135,7 @@ async function syncTo(
     machines: () => heardBy(revisions.newest(), station.slot),
     condition,
     ...(lists && { lists }),
-    ...(delivery && { onLists: (number) => delivery.heard(number) }),
+    onLists: (number) => (delivery ?? entrance)?.heard(number),
     onHeard: onNews,
     run: Buffer.from(options.randomBytes(4)).toString('hex'),
     onTwin: () => notify({ kind: 'station-twice' }),

@@ -1,18 +1,22 @@
 import { type Dispatch, dispatcher, type Handlers } from '../../../shared/contract/dispatch.ts';
 import { type Fair, headsOffered } from '../../../shared/fair.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import type { ListMedia } from '../export/media.ts';
 import type { SavedFiles } from '../export/saved-files.ts';
 import type { StationPrinting } from '../print/printing.ts';
 import type { PageCamera } from '../reader/page-camera.ts';
 import type { PageKeyboard } from '../reader/page-keyboard.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
+import { peopleHereCalls } from '../staff/people-here.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
 import type { staffDoor } from '../staff/staff-pin.ts';
+import { saving } from '../store/saving.ts';
 import { factsForStick } from '../sync/facts-on-a-stick.ts';
 import type { StationGround } from './ground.ts';
 import { pinDoor } from './station-files.ts';
 import type { StationHealth } from './health.ts';
 import type { ServerLink } from './server-link.ts';
+import type { StationLists } from './station-lists.ts';
 import { type RoleSwitch, rolesFor } from './role-switch.ts';
 import type { SimulatedThings } from './station-options.ts';
 
@@ -27,6 +31,8 @@ export interface StationParts extends StationGround {
   readonly link: ServerLink;
   readonly staff: ReturnType<typeof staffDoor>;
   readonly files: SavedFiles;
+  readonly lists: StationLists;
+  readonly listMedia: ListMedia;
   /** The door's listener. */
   readonly doorway: { readonly onLeave: () => void };
 }
@@ -133,6 +139,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
     ...files.calls,
     ...printer.calls,
     ...panelCalls(parts, fair),
+    ...peopleCalls(parts, fair),
     ...cameraCalls(parts),
     ...sampleCalls(parts.options.sample),
   };
@@ -188,6 +195,19 @@ function panelCalls(parts: StationParts, fair: Fair) {
       return parts.files.handOver(name, bytes, onSaved);
     },
     onTrouble: (error) => parts.onLedgerTrouble('staff', error),
+  });
+}
+
+function peopleCalls(parts: StationParts, fair: Fair) {
+  const { staff, lists, store } = parts;
+  const onTrouble = (error: unknown): void => parts.onLedgerTrouble('people', error);
+  return peopleHereCalls({
+    ...parts,
+    fair,
+    admits: (key) => staff.admits(key),
+    entrance: lists.entrance,
+    note: (deed) => void saving(onTrouble, () => store.audit.note(deed)),
+    onTrouble,
   });
 }
 

@@ -46,6 +46,7 @@ export function staffAndFiles(ground: StationGround, role: () => Role) {
   return {
     staff,
     files,
+    listMedia: options.listMedia ?? savingFiles?.listMedia ?? (async () => []),
     /** The staff card opens the panel at once, whatever was typed before it. */
     takeStaffCard: async (scan: Scan): Promise<boolean> => {
       if (scan.kind !== 'code' || !readStaffCard(scan.text).ok) return false;

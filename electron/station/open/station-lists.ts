@@ -1,5 +1,5 @@
 import { type PeopleDelivery, peopleDelivery } from '../organiser/people-delivery.ts';
-import { entranceLists } from '../people/entrance-lists.ts';
+import { type EntranceLists, entranceLists } from '../people/entrance-lists.ts';
 import type { ListsHere } from '../sync/lists-exchange.ts';
 import type { StationGround } from './ground.ts';
 
@@ -7,6 +7,8 @@ import type { StationGround } from './ground.ts';
 export interface StationLists {
   readonly lists?: ListsHere;
   readonly delivery?: PeopleDelivery;
+  /** Of an entrance alone. */
+  readonly entrance?: EntranceLists;
 }
 
 export async function stationLists(ground: StationGround): Promise<StationLists> {
@@ -21,7 +23,7 @@ export async function stationLists(ground: StationGround): Promise<StationLists>
   const { pseudonymKey } = secrets;
   if (station.role !== 'entrance' || !pseudonymKey) return {};
   const onTrouble = (error: unknown): void => ground.onDiskTrouble('people', error);
-  const lists = await entranceLists({
+  const entrance = await entranceLists({
     folder,
     fair,
     pseudonymKey,
@@ -29,5 +31,5 @@ export async function stationLists(ground: StationGround): Promise<StationLists>
     onTrouble,
     onTaken: tell,
   });
-  return { lists };
+  return { lists: entrance, entrance };
 }

@@ -3,6 +3,7 @@ import type { Fair, Registration, SignedFair } from '../../../shared/fair.ts';
 import type { AtLength } from '../clock/at-length.ts';
 import type { Timers } from '../clock/timers.ts';
 import type { Ending } from '../ending/ending-here.ts';
+import type { ListMedia } from '../export/media.ts';
 import type { Saving } from '../export/saved-files.ts';
 import type { MovedServer } from '../hub/address-code.ts';
 import type { HubHere } from '../hub/hub-here.ts';
@@ -27,6 +28,8 @@ export interface DoorOptions {
   readonly systemPrinter?: SystemPrinter;
   /** Absent if the page's browser saves files itself. */
   readonly saving?: Saving;
+  /** The sticks that are plugged in. */
+  readonly listMedia?: ListMedia;
   /** The server that whoever started the station named; it rules over the fair's own. */
   readonly server?: string;
   /** The system's proxy settings, if the door can read them. */

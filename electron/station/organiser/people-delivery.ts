@@ -8,11 +8,13 @@ import {
   PEOPLE_LISTS_DOMAIN,
   type PeopleLists,
 } from '../../../shared/sync/people-lists.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { keyText, signText } from '../keys/fair-keys.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { ROSTERS } from '../people/keep-roster.ts';
 import { keptLists } from '../people/kept-rosters.ts';
 import { PEOPLE_FILE } from '../people/people-pack.ts';
+import type { PeopleFile } from '../people/people-file.ts';
 import { keepLists, type KeptLists, listsIn, verifiedLists } from '../people/signed-lists.ts';
 import type { ListsHere, ListsServer } from '../sync/lists-exchange.ts';
 
@@ -45,6 +47,8 @@ export interface PeopleDelivery extends ListsHere {
   lists(): Promise<readonly { list: string; people: number; signed: boolean }[]>;
   /** Of the server, as it said last: undefined until it has, null for one of an earlier version. */
   atServer(): number | null | undefined;
+  /** The newest signed text with all its packs, for a stick. */
+  forStick(): Promise<Result<PeopleFile, { readonly kind: 'none' | 'elsewhere' }>>;
   /** The server answered a question. */
   readonly heard: (number: number | undefined) => void;
 }
@@ -73,6 +77,14 @@ export async function peopleDelivery(options: DeliveryOptions): Promise<PeopleDe
         people,
         signed: named.has(hash),
       }));
+    },
+    async forStick() {
+      if (!held) return fail({ kind: 'none' });
+      const packs = new Map((await packsOf(folder)).map(({ hash, bytes }) => [hash, bytes]));
+      const named = held.lists.flatMap(({ hash }) => packs.get(hash) ?? []);
+      // Another organiser's station imported some of them, and its packs went to the server alone.
+      if (named.length < held.lists.length) return fail({ kind: 'elsewhere' });
+      return ok({ signed: held.signed, packs: named });
     },
     async sign(signingKey) {
       const packs = await packsOf(folder);

@@ -2,7 +2,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
 import type { Revision } from '../../../shared/succession.ts';
 import type { Timers } from '../clock/timers.ts';
-import type { HandOver } from '../export/saved-files.ts';
+import type { HandOver, HandOverSet } from '../export/saved-files.ts';
 import type { HubHere } from '../hub/hub-here.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import type { StationSecrets } from '../keys/fair-pack.ts';
@@ -39,6 +39,7 @@ export interface SetUpOptions {
   readonly openedKeys?: OpenedKeys;
   readonly secrets?: Pick<StationSecrets, 'pins'>;
   readonly handOver: HandOver;
+  readonly handOverSet: HandOverSet;
   readonly store: Pick<Store, 'settings' | 'audit'> & { readonly ledger: Store['ledger'] };
   /** Of the lists of people, at a station whose slot is an organiser's. */
   readonly delivery?: PeopleDelivery;

@@ -20,6 +20,7 @@ import { importUndone, type Undone } from './import-undone.ts';
 import { keyCalls } from './key-calls.ts';
 import { lastImport } from './last-import.ts';
 import { lastRoster } from './last-roster.ts';
+import { joiningFiles } from './machines/joining-files.ts';
 import { machineCalls } from './machines/machine-calls.ts';
 import { markedDraft } from './marked-draft.ts';
 import { offerCall } from './offer-call.ts';
@@ -91,6 +92,12 @@ export async function openSetUp(options: SetUpOptions) {
     ...deedCalls(options, bench, { ...last, undone }),
     ...offerCall(options, bench),
     ...machineCallsHere(options, bench),
+    ...joiningFiles({
+      ...options,
+      newest: options.revisions.newest,
+      here: options.station.slot,
+      bench,
+    }),
     ...hubCallsHere(options, bench),
     ...peopleCalls(options, bench, roster),
     ...deliveryCalls({ ...options, hasServer: () => options.target() !== undefined }, bench),

@@ -43,6 +43,9 @@ const deedSchema = z.discriminatedUnion('did', [
   z.strictObject({ did: z.literal('assessment-made') }),
   z.strictObject({ did: z.literal('codes-made'), people: z.int() }),
   z.strictObject({ did: z.literal('station-offered'), slot: z.int() }),
+  z.strictObject({ did: z.literal('joining-files-made'), stations: z.int() }),
+  z.strictObject({ did: z.enum(['people-file-made', 'people-file-taken']), people: z.int() }),
+  z.strictObject({ did: z.enum(['backup-sealed', 'backup-taken']), facts: z.int() }),
   z.strictObject({
     did: z.enum(['booths-here', 'booths-not-here']),
     booths: z.int(),

@@ -1,10 +1,11 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type AtLength, unwatched } from '../clock/at-length.ts';
 import { sqliteFailure } from './database.ts';
+import { migrations } from './migrations/index.ts';
 import { restoreOrdered } from './restore-order.ts';
 
 /** Online copies of the whole database, made while the station works. */
@@ -47,17 +48,59 @@ export async function makeBackup(
     await rm(unfinished, { force: true }).catch(() => undefined);
     throw error;
   }
-  const at = new Date(nowMs).toISOString().replaceAll(':', '-');
+  return ok(await putInList(folder, unfinished, nowMs, facts.value));
+}
+
+/** Takes in a copy that was kept elsewhere, as the newest of the backups here. */
+export async function takeBackup(
+  folder: string,
+  copy: Uint8Array,
+  madeMs: number,
+  atLength: AtLength = unwatched,
+): Promise<Result<Backup, { kind: 'damaged' | 'newer' }>> {
+  const arriving = join(folder, BACKUPS, 'arriving.db');
+  await mkdir(join(folder, BACKUPS), { recursive: true });
+  try {
+    await writeFile(arriving, copy, { mode: 0o600 });
+    const facts = atLength('ledger', () => checkCopy(arriving));
+    if (!facts.ok) return facts;
+    // A program of before could not open the station with it.
+    if (schemaOf(arriving) > migrations.length) return fail({ kind: 'newer' });
+    await toDisk(arriving);
+    return ok(await putInList(folder, arriving, madeMs, facts.value));
+  } finally {
+    await rm(arriving, { force: true }).catch(() => undefined);
+  }
+}
+
+function schemaOf(file: string): number {
+  const copy = new SqliteDatabase(file, { readonly: true });
+  try {
+    return Number(copy.pragma('user_version', { simple: true }));
+  } finally {
+    copy.close();
+  }
+}
+
+/** Gives a whole copy its name, and makes room for it. */
+async function putInList(
+  folder: string,
+  copy: string,
+  madeMs: number,
+  facts: number,
+): Promise<Backup> {
+  const backups = join(folder, BACKUPS);
+  const at = new Date(madeMs).toISOString().replaceAll(':', '-');
   const [newest] = await listBackups(folder);
   const number = (newest?.number ?? 0) + 1;
-  const file = `${String(number).padStart(4, '0')}-${at}-${facts.value}.db`;
-  await rename(unfinished, join(backups, file));
+  const file = `${String(number).padStart(4, '0')}-${at}-${facts}.db`;
+  await rename(copy, join(backups, file));
   await toDisk(backups);
   // The station closes with a backup, and the one that is to come back must still be there then.
   const ordered = (await restoreOrdered(folder))?.file;
   const old = (await listBackups(folder)).slice(KEEP).filter((each) => each.file !== ordered);
   for (const each of old) await rm(join(backups, each.file));
-  return ok({ file, number, atMs: nowMs, facts: facts.value });
+  return { file, number, atMs: madeMs, facts };
 }
 
 /** A backup is one file, not in WAL mode, so that nobody forgets a second file on a stick. */

@@ -67,6 +67,7 @@ export function openPeople(db: Database) {
     'INSERT OR REPLACE INTO registration (lookup, pseudonym, profile) VALUES (?, ?, ?)',
   );
   const lookups = db.prepare('SELECT lookup FROM registration').pluck();
+  const countRegistrations = db.prepare('SELECT count(*) FROM registration').pluck();
   const dropRegistration = db.prepare('DELETE FROM registration WHERE lookup = ?');
   const byLookup = db.prepare('SELECT profile FROM registration WHERE lookup = ?').pluck();
   const byPerson = db.prepare('SELECT profile FROM registration WHERE pseudonym = ?').pluck();
@@ -127,6 +128,7 @@ export function openPeople(db: Database) {
         putRegistration.run(bytes(entry.lookup), bytes(entry.pseudonym), JSON.stringify(entry));
       }
     }),
+    countRegistrations: (): number => z.int().parse(countRegistrations.get()),
     registrationLookups: (): string[] =>
       lookups.all().map((row) => Buffer.from(z.instanceof(Uint8Array).parse(row)).toString('hex')),
     dropRegistrations: db.transaction((gone: readonly string[]): void => {

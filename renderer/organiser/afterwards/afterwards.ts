@@ -71,6 +71,9 @@ export function afterwardsAtWork(client: Client) {
       return last;
     },
     backUp: () => andLoad(client.call('afterwards.backUp', {})),
+    sealBackup: () => andLoad(client.call('afterwards.sealBackup', {})),
+    stickBackups: () => client.call('afterwards.stickBackups', {}),
+    takeBackup: (id: string) => andLoad(client.call('afterwards.takeBackup', { id })),
     restore: (file: string) => asked(client.call('afterwards.restore', { file })),
     end: (day: string) => andLoad(client.call('afterwards.end', { day })),
     machines: () => asked(client.call('afterwards.machines', {})),

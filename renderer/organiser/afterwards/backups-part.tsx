@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import { Heading } from './heading.tsx';
 import type { AfterwardsPartProps } from './part.ts';
+import { StickBackups } from './stick-backups.tsx';
 import { afterwardsWords as words } from './words.ts';
 
 /** The backups of this station's ledger, and the way back to one of them. */
@@ -32,6 +33,11 @@ export function BackupsPart({ atWork, state }: AfterwardsPartProps) {
     );
   }
 
+  function ask(backup: BackupLine): void {
+    setRefused(undefined);
+    setAsked(backup);
+  }
+
   return (
     <section>
       <Heading title={words.backupsTitle} more={words.backupsMore} />
@@ -44,14 +50,9 @@ export function BackupsPart({ atWork, state }: AfterwardsPartProps) {
           <Text words={words.backupsNone} beside />
         </p>
       ) : (
-        <BackupsTable
-          backups={state.backups}
-          onRestore={(backup) => {
-            setRefused(undefined);
-            setAsked(backup);
-          }}
-        />
+        <BackupsTable backups={state.backups} onRestore={ask} />
       )}
+      <StickBackups atWork={atWork} onBrought={ask} />
       {asked && (
         <Ask
           title={words.restoreTitle}

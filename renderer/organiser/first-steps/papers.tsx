@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Papers as PapersToPrint } from '../../../shared/contract/new-fair.ts';
 import type { Client } from '../../link/client.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import { useKeys } from '../with-keys.ts';
+import { usePaper } from './on-paper.tsx';
 import './papers.css';
 import { Sheets } from './sheets.tsx';
 import { firstStepWords as words, type PaperName, paperWords } from './words.ts';
@@ -30,15 +30,7 @@ export function Papers({ client, onPrinted, atOnce = false, children }: PapersPr
   const [wanted, setWanted] = useState<readonly PaperName[]>(names);
   const [said, setSaid] = useState<Words>();
   const [busy, setBusy] = useState(atOnce);
-  const [laid, setLaid] = useState(false);
   const withKeys = useKeys();
-
-  /** Only while they are printed: other documents are printed from this page, too. */
-  async function lay(): Promise<() => void> {
-    flushSync(() => setLaid(true));
-    await document.fonts.ready;
-    return () => setLaid(false);
-  }
 
   const ask = () => withKeys(() => client.call('newfair.papers', {}).catch(() => undefined));
 
@@ -59,6 +51,7 @@ export function Papers({ client, onPrinted, atOnce = false, children }: PapersPr
 
   const offered = names.filter((name) => name !== 'pins' || papers?.pins);
   const chosen = offered.filter((name) => wanted.includes(name));
+  const { lay, paper } = usePaper(papers && <Sheets papers={papers} wanted={chosen} />);
   return (
     <div className="papers">
       <div className="papers-list">
@@ -107,14 +100,7 @@ export function Papers({ client, onPrinted, atOnce = false, children }: PapersPr
           <Sheets papers={papers} wanted={chosen} />
         </div>
       )}
-      {papers &&
-        laid &&
-        createPortal(
-          <div className="papers-paper">
-            <Sheets papers={papers} wanted={chosen} />
-          </div>,
-          document.body,
-        )}
+      {paper}
     </div>
   );
 }

@@ -48,7 +48,7 @@ function Sheet({ name, papers: { fair, organiser }, children }: SheetProps) {
   );
 }
 
-function Code({ text, label }: { text: string; label: Words }) {
+export function Code({ text, label }: { text: string; label: Words }) {
   const { svg } = qrSvg(text);
   return (
     <img

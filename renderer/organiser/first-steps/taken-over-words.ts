@@ -23,7 +23,7 @@ export const takenOverWords = {
   stations: (here: number, all: number): Words =>
     say(`${all} 台里 ${here} 台已连上`, `${here} of ${all} are here`),
   stationsMore: say(
-    '站点写着“地址收到了”就好，它的记录会全部补来。写着“旧的一版”的：把它的记录存到U盘，到“会后”收进来，再出一次地址码',
+    '站点写着“地址收到了”就好，它的记录会全部补来。写着“旧的一版”的：把它的记录存到 U 盘，到“会后”收进来，再出一次地址码',
     'It is well where the station says that the address was taken: all its facts come. Where it says “older revision”: save its records to a stick, take that in under Afterwards, and make the code again',
   ),
   isHere: say('已连上', 'here'),

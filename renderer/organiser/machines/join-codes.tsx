@@ -5,11 +5,14 @@ import { CheckIcon } from '../../ui/icons.tsx';
 import { ListSheet } from '../../ui/list-sheet.tsx';
 import { Qr } from '../../ui/qr.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
+import { JoinStick } from './join-stick.tsx';
+import { joinStickWords } from './join-stick-words.ts';
 import { offerFaultWords } from '../set-up-words.ts';
 import { useKeys } from '../with-keys.ts';
 import './join-codes.css';
 import { machineWords as words } from './machine-words.ts';
 import type { MachineParts } from './machine-parts.ts';
+import { isListed, isWaiting } from './waiting.ts';
 
 export interface JoinCodesProps extends MachineParts {
   /** Its code comes first. */
@@ -21,6 +24,7 @@ export interface JoinCodesProps extends MachineParts {
 export function JoinCodes({ atWork, machines, first, onClose }: JoinCodesProps) {
   const waiting = machines.machines.filter(isWaiting);
   const [slot, setSlot] = useState(first ?? waiting[0]?.slot);
+  const [toStick, setToStick] = useState(false);
   const shown = machines.machines.find((each) => each.slot === slot);
   const isIn = shown !== undefined && !isWaiting(shown);
   const next = useEffectEvent(() => {
@@ -32,13 +36,19 @@ export function JoinCodes({ atWork, machines, first, onClose }: JoinCodesProps) 
     const timer = setTimeout(next, LOOKED_AT_MS);
     return () => clearTimeout(timer);
   }, [isIn]);
+  if (toStick) {
+    return <JoinStick {...{ atWork, machines, onClose }} {...(first !== undefined && { first })} />;
+  }
   return (
     <ListSheet
       title={words.codesTitle}
       head={
-        <p className="join-how">
-          <Text words={words.codesHow} />
-        </p>
+        <div className="join-how">
+          <p>
+            <Text words={words.codesHow} />
+          </p>
+          <Button words={joinStickWords.way} onPress={() => setToStick(true)} />
+        </div>
       }
       close={words.close}
       onClose={onClose}
@@ -79,10 +89,6 @@ export function JoinCodes({ atWork, machines, first, onClose }: JoinCodesProps) 
 
 /** Long enough to read who has joined. */
 const LOOKED_AT_MS = 2_000;
-
-const isListed = ({ standing, replacedBy }: Machine): boolean =>
-  standing !== 'revoked' && replacedBy === null;
-const isWaiting = (machine: Machine): boolean => isListed(machine) && machine.heardMs === null;
 
 function joinedWords({ slot, name, standsFor }: Machine): Words {
   const is = standsFor === null ? words.isIn : words.isInFor(standsFor);

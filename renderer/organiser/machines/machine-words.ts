@@ -35,8 +35,8 @@ export const machineWords = {
   allIn: say('都加入了', 'All have joined'),
   token: say('服务器的程序令牌', 'Token of the server'),
   nobody: say(
-    '还没有地方放登记码。请关上这一页，先打开会场中转；没有网络就用 U 盘和登记单。',
-    'Nobody keeps the codes yet: close this, and switch the hall’s hub on first; without a network use a stick and the sheet.',
+    '还没有地方放登记码：先在本页上方打开会场中转；没有网络就点“写到 U 盘”。',
+    'Nobody keeps the codes yet: switch the hall’s hub on, above; without a network, write them to a stick.',
   ),
 
   sheetTitle: (slot: number, name: Words): Words =>

@@ -28,9 +28,14 @@ const hub = (at: HubView['run']['at'], on = at !== 'off'): HubView => ({
 });
 const delivery = (signed: boolean, ...has: boolean[]): Delivery => ({
   server: 'has',
-  folder: '',
+  signed: null,
   lists: [{ list: 'a', people: 2, signed }],
-  entrances: has.map((each, slot) => ({ slot: slot + 1, zh: '', en: '', has: each })),
+  entrances: has.map((each, slot) => ({
+    slot: slot + 1,
+    zh: '',
+    en: '',
+    holds: each ? 'newest' : 'none',
+  })),
 });
 const state = (change: Partial<MorningState> = {}): MorningState => ({
   checklist: [

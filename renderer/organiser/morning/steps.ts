@@ -106,6 +106,6 @@ function hubSteps({ hub, checklist }: MorningState): MorningStep[] {
 
 function entranceSteps({ delivery }: MorningState): MorningStep[] {
   if (!delivery || delivery.lists.length === 0) return [];
-  const well = delivery.entrances.every(({ has }) => has);
+  const well = delivery.entrances.every(({ holds }) => holds === 'newest');
   return [{ step: 'entrances', well, place: { part: 'people' } }];
 }

@@ -50,7 +50,7 @@ async function* takingOver(page: Page): AsyncGenerator<string> {
   // Anybody's sheet leads to the next step: what it holds is looked at with the passphrase.
   const [salt, box] = [new Uint8Array(16), new Uint8Array(48)];
   await scanned(page, recoveryCodeText({ fair: 'c48f0482', salt, box }));
-  await titled(page, /插上存有招聘会的U盘/);
+  await titled(page, /插上存有招聘会的 U 盘/);
   yield 'taking over, the fair';
   await press(page, /从服务器或别的中转取/);
   await titled(page, /扫地址码/);
@@ -59,7 +59,7 @@ async function* takingOver(page: Page): AsyncGenerator<string> {
   await press(page, /^继续/);
   await titled(page, /输入主办方口令/);
   yield 'taking over, the passphrase for it';
-  for (const step of [/插上存有招聘会的U盘/, /扫保险柜里的恢复单/]) {
+  for (const step of [/插上存有招聘会的 U 盘/, /扫保险柜里的恢复单/]) {
     await press(page, /^返回/);
     await titled(page, step);
   }

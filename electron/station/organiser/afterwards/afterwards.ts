@@ -11,6 +11,7 @@ import { endCalls } from './end-calls.ts';
 import { machineEndCalls } from './machine-ends-here.ts';
 import { onDisk } from './on-disk.ts';
 import { peopleAfterwards } from './people-afterwards.ts';
+import { stickBackupCalls } from './stick-backups.ts';
 import { stickCalls } from './stick-calls.ts';
 
 /** The evening of a fair and what comes after it, at an organiser's station. */
@@ -21,6 +22,7 @@ export function afterwardsCallsHere(options: AfterwardsOptions): AfterwardsHandl
     ...peopleAfterwards(options),
     ...stickCalls(options),
     ...backupCalls(options),
+    ...stickBackupCalls(options),
     ...endCalls(options),
     ...machineEndCalls(options),
   };

@@ -64,11 +64,11 @@ function joined(
 const isFurther = (said: Destroyed, before: Destroyed | undefined): boolean =>
   before === undefined || lastSeq(said) > lastSeq(before);
 
-export function endsHere({ revisions, store, slot }: AfterwardsOptions): MachineEnd[] {
+export function endsHere({ revisions, store, station }: AfterwardsOptions): MachineEnd[] {
   return machineEnds({
     fair: revisions.newest(),
     coverage: store.settings.seenByServer(),
-    own: slot,
+    own: station.slot,
     told: store.settings.destroyedTold(),
     marks: store.settings.destroyedMarks(),
     sticks: store.settings.sticksTaken().map((stick) => stick.slot),

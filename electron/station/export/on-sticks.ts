@@ -3,54 +3,73 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LONGEST_FILE } from '../../../shared/contract/first.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { ListMedia, Medium } from '../export/media.ts';
+import type { ListMedia, Medium } from './media.ts';
 
-/** JSON files on the sticks that are plugged in, in their root or one folder below it. */
+/** Files on the sticks that are plugged in, in their root or one folder below it. */
 
-export interface StickFile {
+export interface OnStick {
   readonly id: string;
   readonly path: string;
   readonly stick: string;
+  /** With its folder, as it is seen on the stick. */
   readonly name: string;
+}
+interface StickText extends OnStick {
   readonly text: string;
+}
+interface Sticks<F> {
+  readonly sticks: string[];
+  readonly files: readonly F[];
 }
 
 /** A stick may hold a whole archive: look at no more than this, and never for long. */
 const MOST_FOLDERS = 40;
 const MOST_FILES = 200;
 
-export async function jsonOnSticks(
-  listMedia: ListMedia,
-): Promise<{ readonly sticks: string[]; readonly files: readonly StickFile[] }> {
+/** The files whose own name is like this. */
+export async function onSticks(listMedia: ListMedia, like: RegExp): Promise<Sticks<OnStick>> {
   const media = await listMedia();
-  const found = await Promise.all(media.map(filesOn));
+  const found = await Promise.all(media.map((medium) => filesOn(medium, like)));
   return { sticks: media.map(({ name }) => name), files: found.flat() };
 }
 
-async function filesOn({ folder, name: stick }: Medium): Promise<StickFile[]> {
-  const found: StickFile[] = [];
-  for (const path of await jsonFilesIn(folder)) {
-    const text = await textAt(path);
-    if (!text.ok) continue;
-    const id = createHash('sha256').update(path).digest('hex').slice(0, 16);
-    found.push({ id, path, stick, name: path.slice(folder.length + 1), text: text.value });
+export async function jsonOnSticks(
+  listMedia: ListMedia,
+  { like = /\.json$/i, longest = LONGEST_FILE } = {},
+): Promise<Sticks<StickText>> {
+  const { sticks, files } = await onSticks(listMedia, like);
+  const read: StickText[] = [];
+  for (const file of files) {
+    const text = await textAt(file.path, longest);
+    if (text.ok) read.push({ ...file, text: text.value });
   }
-  return found;
+  return { sticks, files: read };
 }
 
 /** Anew at each time: another stick may be there meanwhile. */
 export async function textAt(
   path: string,
+  longest = LONGEST_FILE,
 ): Promise<Result<string, { readonly kind: 'file-gone' | 'too-large' }>> {
   try {
     const { size } = await stat(path);
-    return size > LONGEST_FILE ? fail({ kind: 'too-large' }) : ok(await readFile(path, 'utf8'));
+    return size > longest ? fail({ kind: 'too-large' }) : ok(await readFile(path, 'utf8'));
   } catch {
     return fail({ kind: 'file-gone' });
   }
 }
 
-async function jsonFilesIn(root: string): Promise<string[]> {
+async function filesOn({ folder, name: stick }: Medium, like: RegExp): Promise<OnStick[]> {
+  const paths = await pathsIn(folder, like);
+  return paths.map((path) => ({
+    id: createHash('sha256').update(path).digest('hex').slice(0, 16),
+    path,
+    stick,
+    name: path.slice(folder.length).replace(/^[/\\]/, ''),
+  }));
+}
+
+async function pathsIn(root: string, like: RegExp): Promise<string[]> {
   const entries = async (folder: string) =>
     (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter(
       ({ name }) => !name.startsWith('.'),
@@ -63,7 +82,7 @@ async function jsonFilesIn(root: string): Promise<string[]> {
     ),
   );
   return [...here.map((entry) => ({ entry, folder: root })), ...below.flat()]
-    .filter(({ entry }) => entry.isFile() && /\.json$/i.test(entry.name))
+    .filter(({ entry }) => entry.isFile() && like.test(entry.name))
     .map(({ entry, folder }) => join(folder, entry.name))
     .slice(0, MOST_FILES)
     .toSorted();

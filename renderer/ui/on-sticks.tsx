@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { Text } from '../ui/text.tsx';
-import { joinWords } from './join-words.ts';
+import { Text } from './text.tsx';
 import './on-sticks.css';
 
 /** The files on the sticks that are plugged in, to choose one. */
@@ -35,6 +34,8 @@ interface StickFile {
   readonly name: string;
   readonly title: ReactNode;
   readonly more: ReactNode;
+  /** It cannot be taken; `more` says why. */
+  readonly off?: boolean;
 }
 
 export interface StickFilesProps {
@@ -45,13 +46,13 @@ export interface StickFilesProps {
 export function StickFiles({ files, onTake }: StickFilesProps) {
   return (
     <ul className="stick-files">
-      {files.map(({ id, stick, name, title, more }) => (
+      {files.map(({ id, stick, name, title, more, off = false }) => (
         <li key={id}>
-          <button type="button" onClick={() => onTake(id)}>
+          <button type="button" disabled={off} onClick={() => onTake(id)}>
             <b>{title}</b>
             <span>{more}</span>
             <small>
-              <Text words={joinWords.onStick(stick, name)} />
+              <Text words={{ zh: `${stick}：${name}`, en: '' }} />
             </small>
           </button>
         </li>

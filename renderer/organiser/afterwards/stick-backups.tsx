@@ -1,0 +1,132 @@
+import { use, useState } from 'react';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { BackupLine, StickBackup } from '../../../shared/contract/afterwards.ts';
+import { PageDesk } from '../../saving/saving.ts';
+import { keptWords } from '../../saving/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { ListSheet } from '../../ui/list-sheet.tsx';
+import { StickFiles, useOnSticks } from '../../ui/on-sticks.tsx';
+import { Text, type Words } from '../../ui/text.tsx';
+import { useKeys } from '../with-keys.ts';
+import type { AfterwardsAtWork } from './afterwards.ts';
+import {
+  sealFaults,
+  stickBackupFaults,
+  stickBackupWords as words,
+  takeBackupFaults,
+} from './backup-words.ts';
+import './stick-backups.css';
+
+export interface StickBackupsProps {
+  readonly atWork: AfterwardsAtWork;
+  /** One has come among the backups here. */
+  readonly onBrought: (backup: BackupLine) => void;
+}
+
+/** A backup that survives this machine: sealed to a stick, and brought back from it. */
+export function StickBackups({ atWork, onBrought }: StickBackupsProps) {
+  const { keep } = use(PageDesk);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<Words>();
+  const [bringing, setBringing] = useState(false);
+
+  async function save(): Promise<void> {
+    setBusy(true);
+    setSaid(undefined);
+    const made = await atWork.sealBackup();
+    setBusy(false);
+    if (!made) return setSaid(words.unanswered);
+    if (!made.ok) return setSaid(sealFaults[made.fault.kind]);
+    setSaid(keptWords(await keep(made.value, 'application/zip')));
+  }
+
+  return (
+    <section className="stick-backups">
+      <h3>
+        <Text words={words.title} beside />
+      </h3>
+      <p>
+        <Text words={words.more} />
+      </p>
+      <p className="quiet">
+        <Text words={words.until} />
+      </p>
+      <div className="tools">
+        <Button words={words.save} busy={busy} onPress={() => void save()} />
+        <Button words={words.bring} onPress={() => setBringing(true)} />
+        <output role="alert">{said && <Text words={said} beside />}</output>
+      </div>
+      {bringing && (
+        <Bring
+          atWork={atWork}
+          onClose={() => setBringing(false)}
+          onBrought={({ backup, lists }) => {
+            setBringing(false);
+            if (lists > 0) setSaid(words.listsCame(lists));
+            onBrought(backup);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+type Brought = Extract<CallOutput<'afterwards.takeBackup'>, { ok: true }>['value'];
+
+interface BringProps {
+  readonly atWork: AfterwardsAtWork;
+  readonly onBrought: (brought: Brought) => void;
+  readonly onClose: () => void;
+}
+
+function Bring({ atWork, onBrought, onClose }: BringProps) {
+  const withKeys = useKeys();
+  const there = useOnSticks(atWork.stickBackups);
+  const [opening, setOpening] = useState(false);
+  const [said, setSaid] = useState<Words>();
+
+  async function take(id: string): Promise<void> {
+    setOpening(true);
+    setSaid(undefined);
+    const taken = await withKeys(() => atWork.takeBackup(id));
+    setOpening(false);
+    if (taken?.ok) return onBrought(taken.value);
+    setSaid(taken ? takeBackupFaults[taken.fault.kind] : words.unanswered);
+  }
+
+  return (
+    <ListSheet
+      title={words.sheet}
+      close={words.close}
+      onClose={onClose}
+      head={
+        <div className="stick-backups-head">
+          <p role="status">
+            <Text words={opening ? words.opening : words.choose} />
+          </p>
+          <output role="alert">{said && <Text words={said} beside />}</output>
+        </div>
+      }
+    >
+      {there?.files.length === 0 && (
+        <p className="stick-files-none">
+          <Text words={there.sticks.length === 0 ? words.noStick : words.noFile} />
+        </p>
+      )}
+      <StickFiles
+        files={(there?.files ?? []).map((file) => shownOf(file, opening))}
+        onTake={(id) => void take(id)}
+      />
+    </ListSheet>
+  );
+}
+
+function shownOf(file: StickBackup, opening: boolean) {
+  const { id, stick, name } = file;
+  if (file.is !== 'ours') {
+    const more = <Text words={stickBackupFaults[file.is]} beside />;
+    return { id, stick, name, title: name, more, off: true };
+  }
+  const title = <Text words={words.file(file.at, file.facts, file.people)} beside />;
+  return { id, stick, name, title, more: <Text words={words.ours} beside />, off: opening };
+}
