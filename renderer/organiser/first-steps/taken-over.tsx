@@ -39,7 +39,7 @@ export function TakenOver({ client, setUp }: TakenOverProps) {
 
 function HubHere({ hub: atWork }: { readonly hub: Hub }) {
   const { hub } = useStore(atWork);
-  if (!hub) return undefined;
+  if (!hub?.canRun) return undefined;
   return (
     <section className="taken-over-part" data-testid="hub" aria-label={words.hub.zh}>
       <h2>
