@@ -72,8 +72,13 @@ function HubHere({ hub: atWork }: { readonly hub: Hub }) {
   );
 }
 
-const isAwaited = ({ isThis, standing }: Machine): boolean =>
-  !isThis && standing !== 'revoked' && standing !== 'replaced' && standing !== 'unused';
+/** Not the old computer, of which the other part speaks. */
+const isAwaited = ({ isThis, standing, role, heardMs }: Machine): boolean =>
+  !isThis &&
+  standing !== 'revoked' &&
+  standing !== 'replaced' &&
+  standing !== 'unused' &&
+  (role !== 'organiser' || heardMs !== null);
 
 function StationsHere({ machines: { machines } }: { readonly machines: Machines }) {
   const awaited = machines.filter(isAwaited);
