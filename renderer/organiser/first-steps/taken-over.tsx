@@ -39,7 +39,7 @@ export function TakenOver({ client, setUp }: TakenOverProps) {
 
 function HubHere({ hub: atWork }: { readonly hub: Hub }) {
   const { hub } = useStore(atWork);
-  if (!hub) return undefined;
+  if (!hub?.canRun) return undefined;
   return (
     <section className="taken-over-part" data-testid="hub" aria-label={words.hub.zh}>
       <h2>
@@ -72,8 +72,13 @@ function HubHere({ hub: atWork }: { readonly hub: Hub }) {
   );
 }
 
-const isAwaited = ({ isThis, standing }: Machine): boolean =>
-  !isThis && standing !== 'revoked' && standing !== 'replaced' && standing !== 'unused';
+/** Not the old computer, of which the other part speaks. */
+const isAwaited = ({ isThis, standing, role, heardMs }: Machine): boolean =>
+  !isThis &&
+  standing !== 'revoked' &&
+  standing !== 'replaced' &&
+  standing !== 'unused' &&
+  (role !== 'organiser' || heardMs !== null);
 
 function StationsHere({ machines: { machines } }: { readonly machines: Machines }) {
   const awaited = machines.filter(isAwaited);
