@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hasReadOnlyFolders, whileReadOnly } from '../../../tests/read-only-folder.ts';
+import { hasReadOnlyFolders, whileReadOnly } from '../store/testing/read-only-folder.ts';
 import { publicKeyText } from '../keys/fair-keys.ts';
 import { makeAddressCode, movedServer } from './address-code.ts';
 

@@ -9,7 +9,7 @@ import {
   type CallOutput,
   calls,
 } from '../../../shared/contract/calls.ts';
-import { hasReadOnlyFolders, whileReadOnly } from '../../../tests/read-only-folder.ts';
+import { hasReadOnlyFolders, whileReadOnly } from '../store/testing/read-only-folder.ts';
 import { readRecoveryLines } from '../../../shared/recovery-sheet.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { readEnrolment, unlock } from '../keys/enrolment.ts';

@@ -114,7 +114,7 @@ export function keyCalls(options: Options, bench: SetUpBench): KeysHere {
       return {};
     },
   };
-  return { handlers, takeSheet: given.scanned };
+  return { handlers, takeSheet: (scan: Scan): boolean => given.scanned(scan) };
 
   async function fileKind() {
     if (sampleKeys) return 'sample' as const;
