@@ -20,7 +20,9 @@ import { addAccount } from '../server/accounts/accounts.ts';
 import { openApp } from '../server/app.ts';
 import { keepFair } from '../server/fairs/fairs.ts';
 import { anyToken, EASY } from '../server/testing/any-door.ts';
-import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
+import type { Storage } from '../server/storage/homes.ts';
+import { openPostgres } from '../server/storage/postgres-home.ts';
+import { openSqlite } from '../server/storage/sqlite-home.ts';
 
 /** The central server with its page, and a morning of the sample fair that stations have uploaded. */
 

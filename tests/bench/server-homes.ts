@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openPostgres, openSqlite } from '../../server/storage/homes.ts';
+import { openPostgres } from '../../server/storage/postgres-home.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import { type ServerProcess, startServer } from '../rehearse/processes.ts';
 import type { ReadyFair } from './many-fairs.ts';

@@ -18,7 +18,8 @@ import type { Fair } from '../../shared/fair.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
 import { openAbove } from '../../server/relay/above.ts';
 import { openRelay } from '../../server/relay/relay.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 
 /** Real stations' ledgers and real servers, each in a folder that a test may put back, copy or cut off. */
 

@@ -22,7 +22,8 @@ import { archiveFair, removeFair } from '../../server/fairs/keeping.ts';
 import { archiveDue } from '../../server/fairs/retention.ts';
 import { fairsListed } from '../../server/fairs/listed.ts';
 import { setAsideToSalvage } from '../../server/storage/damaged.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 
 const { homes, end } = await anyHomes();
 afterAll(end);

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { keepFair } from '../../../server/fairs/fairs.ts';
-import { openSqlite } from '../../../server/storage/homes.ts';
+import { openSqlite } from '../../../server/storage/sqlite-home.ts';
 import { SERVER_FILE } from '../../../server/storage/server-file.ts';
 import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
 import { figure, median } from '../figure.ts';
