@@ -134,8 +134,8 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
 }
 
 const NO_ACCOUNT =
-  '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
-  'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
+  '\n还没有账号，谁也打不开主办方页面。请添加一个：chunfeng server account add 名字 --role administrator --fair 编号\n' +
+  'There is no account yet, and nobody can open the organiser’s page. Add one: chunfeng server account add NAME --role administrator --fair ID\n';
 
 const seconds = (at: Date | undefined): number | undefined => at && at.getTime() / 1_000;
 
