@@ -41,7 +41,8 @@ it.each(homes.filter(([name]) => name !== 'PGlite'))(
     if (!opened.ok) throw new Error(opened.fault.kind);
     const storage = opened.value;
     const { db } = storage;
-    const state = async () => (await fairsListed(db, { after: '' })).find(({ id }) => id === fair.id);
+    const state = async () =>
+      (await fairsListed(db, { after: '' })).find(({ id }) => id === fair.id);
     await adoptFair(storage, signFair(fair, keys.signingKey));
     const [firstDay = ''] = fair.days;
     expect(await state()).toMatchObject({ name: fair.name, firstDay, closed: false });

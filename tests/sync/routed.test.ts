@@ -16,8 +16,8 @@ import type { Upload } from '../../shared/sync/wire.ts';
 import { personOf } from '../central.ts';
 import { Chain, loadSigning } from './forged.ts';
 import { acrossFairs, isAboutRows } from './plans.ts';
-import { type PlayedDay, wholeDay } from './whole-day.ts';
-import { ofTheServer } from './whole-day-page.ts';
+import { ofTheServer } from './whole-day/page.ts';
+import { type PlayedDay, wholeDay } from './whole-day/whole-day.ts';
 
 /**
  * What a day asks of a database that is distributed by fair: few statements, each for the one node that has the fair.
@@ -83,7 +83,7 @@ describe.skipIf(!postgres)(
     afterAll(() => client.end());
 
     it('asks every route and every call of the page that there is', () => {
-      expect(played.routes.filter((route) => !played.asked.has(route))).toEqual([]);
+      expect(played.unasked).toEqual([]);
       expect(ofTheServer.filter((call) => !played.called.has(call))).toEqual([]);
     });
 

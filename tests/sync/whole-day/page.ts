@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { accountCalls } from '../../shared/contract/accounts.ts';
+import { accountCalls } from '../../../shared/contract/accounts.ts';
 import {
   type CallInput,
   type CallName,
   type CallOutput,
   calls,
-} from '../../shared/contract/calls.ts';
-import { openServerCalls, organiserCalls } from '../../shared/contract/organiser.ts';
-import { bulletin } from '../../shared/report/bulletin.ts';
-import { PART_CHARACTERS } from '../../shared/report/returns/kept.ts';
-import { type Central, PERSON } from '../central.ts';
-import { random } from './forged.ts';
+} from '../../../shared/contract/calls.ts';
+import { openServerCalls, organiserCalls } from '../../../shared/contract/organiser.ts';
+import { bulletin } from '../../../shared/report/bulletin.ts';
+import { PART_CHARACTERS } from '../../../shared/report/returns/kept.ts';
+import { type Central, PERSON } from '../../central.ts';
+import { random } from '../forged.ts';
 
 /** What people do at the server's page in a day: every call that a server answers. */
 
