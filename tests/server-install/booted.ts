@@ -27,6 +27,8 @@ export interface Booted {
 const NEEDS = 'Linux 上的 root、cgroup v2、unshare 和 nsenter（能挂载 mounts allowed）';
 
 let boots = 0;
+/** It takes seconds; on a machine that has much else to do, a minute. */
+const PATIENCE_MS = 180_000;
 
 /** Once systemd says that it is up. */
 export async function booted(root: string): Promise<Result<Booted, Missing>> {
@@ -58,7 +60,9 @@ export async function booted(root: string): Promise<Result<Booted, Missing>> {
       await emptied(group);
     },
   };
-  while (outside.exitCode === null) {
+  const until = performance.now() + PATIENCE_MS;
+  const isUp = (): boolean => outside.exitCode === null && outside.signalCode === null;
+  while (isUp() && performance.now() < until) {
     if (/^(running|degraded)/.test(machine.run('systemctl', 'is-system-running').said)) {
       return ok(machine);
     }

@@ -79,7 +79,7 @@ async function beforeTheDoors({ sample, storage }: Central, folder: string, othe
   const file = join(folder, 'fair.json');
   await writeFile(file, JSON.stringify(signFair(sample.fair, sample.keys.signingKey)));
   const added = await keepFairAt(file, storage);
-  if (!added.ok) throw new Error(added.fault.says);
+  if (!added.ok) throw new Error(added.fault.sentence);
   const keeping = { storage, now: () => MORNING_MS, hardness: EASY };
   const { name, password } = PERSON;
   for (const account of [
