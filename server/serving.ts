@@ -9,6 +9,7 @@ import { fetchAbove } from './relay/pinned-above.ts';
 import { openRelay, type RelayState } from './relay/relay.ts';
 import { listen, type ListenFault } from './runtime/listen.ts';
 import { realTimers } from './runtime/timers.ts';
+import { unlessWorkerAway, untilDone } from './storage/worker-away.ts';
 import { servedWith, takingUpRenewals } from './tls/serving.ts';
 import type { Tls } from './tls/tls-wanted.ts';
 import type { Watching } from './watching/watching.ts';
@@ -43,7 +44,8 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
   const { storage, tls, upstream, watching, pageFolder, isDescribed = true } = options;
   // Figures that somebody may look at today are right from the first moment; the others follow.
   const today = earliestOffered(Date.now());
-  await recount(storage, ({ lastDay }) => lastDay >= today);
+  const countToday = () => recount(storage, ({ lastDay }) => lastDay >= today);
+  await unlessWorkerAway(storage, countToday, undefined);
   const above = upstream === undefined ? undefined : openAbove();
   const app = await openApp({
     storage,
@@ -81,7 +83,10 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
             options.onRelay?.(state);
           },
         });
-  recount(storage).catch((error: unknown) => app.log.error(error));
+  const stopCounting = untilDone(() => recount(storage), {
+    timers: realTimers,
+    onTrouble: (error) => app.log.error(error),
+  });
   const stopWatching = takingUpRenewals(app, tls);
   const stopArchiving =
     options.archive_after_days === undefined
@@ -102,6 +107,7 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
     ending: [
       async () => {
         stopWatching();
+        stopCounting();
         stopArchiving?.();
         relay?.close();
         await app.close();

@@ -20,7 +20,9 @@ import { addAccount } from '../server/accounts/accounts.ts';
 import { openApp } from '../server/app.ts';
 import { keepFair } from '../server/fairs/fairs.ts';
 import { anyToken, EASY } from '../server/testing/any-door.ts';
-import { openPostgres, openSqlite, type Storage } from '../server/storage/homes.ts';
+import type { Storage } from '../server/storage/homes.ts';
+import { openPostgres } from '../server/storage/postgres-home.ts';
+import { openSqlite } from '../server/storage/sqlite-home.ts';
 
 /** The central server with its page, and a morning of the sample fair that stations have uploaded. */
 
@@ -43,6 +45,8 @@ export interface Central {
   readonly sync: (
     slot: number,
     condition?: () => Condition,
+    /** Drawn at its start. */
+    run?: string,
   ) => Promise<{ readonly again: () => Promise<void> }>;
   /** The server's reply to a box that another station signed. */
   readonly forgeBox: (slot: number) => Promise<string>;
@@ -67,6 +71,16 @@ async function peopleAndToken(storage: Storage, fair: string, now: () => number)
   return anyToken(storage, fair);
 }
 
+/** A URL is PostgreSQL's; without one it is SQLite in this folder. */
+async function storageOf(home: string | Storage | undefined, folder: string): Promise<Storage> {
+  if (typeof home === 'object') return home;
+  const opened = await (home === undefined
+    ? openSqlite(join(folder, 'central'))
+    : openPostgres(home));
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  return opened.value;
+}
+
 /** Pauses end at once; later work never runs. */
 const hasty: Timers = {
   after(ms, then) {
@@ -84,17 +98,13 @@ export const personOf = (n: number): string =>
 
 export async function central(
   folder: string,
-  url: string | undefined,
+  home: string | Storage | undefined,
   change: Partial<Omit<Fair, 'sample'>> = {},
   pageFolder = join(root, 'dist', 'renderer'),
 ): Promise<Central> {
   const loaded = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
   const sample = { ...loaded, fair: { ...loaded.fair, ...change } };
-  const opened = await (url === undefined
-    ? openSqlite(join(folder, 'central'))
-    : openPostgres(url));
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  const storage = opened.value;
+  const storage = await storageOf(home, folder);
   let nowMs = MORNING_MS;
   const app = await openApp({
     storage,
@@ -170,6 +180,7 @@ export async function central(
   async function sync(
     slot: number,
     condition?: () => Condition,
+    run?: string,
   ): Promise<{ again: () => Promise<void> }> {
     let reached: () => void = () => undefined;
     const upToDate = (): Promise<void> =>
@@ -182,6 +193,7 @@ export async function central(
       server,
       fetch,
       ...(condition && { condition }),
+      ...(run !== undefined && { run }),
       store: await storeOf(slot),
       timers: hasty,
       now: () => nowMs,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openSqlite } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import { EASY } from '../testing/any-door.ts';
 import { guessesOf } from './guesses.ts';
 import { hashingLine } from './hashing-line.ts';

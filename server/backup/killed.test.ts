@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite, type Storage } from '../storage/homes.ts';
+import type { Storage } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import { SERVER_FILE } from '../storage/server-file.ts';
 import { copiesIn } from './copies.ts';
 import { makeCopy } from './copying.ts';
@@ -126,7 +127,7 @@ describe('a start on a damaged database that is killed', () => {
       cpSync(join(folder, 'before'), data, { recursive: true });
       done = runKilledAt(
         tried,
-        `const { openSqlite } = await import('../storage/homes.ts');
+        `const { openSqlite } = await import('../storage/sqlite-home.ts');
          const opened = await openSqlite(${JSON.stringify(data)});
          await opened.value.close();`,
       );

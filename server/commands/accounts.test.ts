@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { runProgram } from '../../shared/command.ts';
 import { auditOf } from '../accounts/audit.ts';
 import { type App, openApp } from '../app.ts';
-import { openSqlite, type Storage } from '../storage/homes.ts';
+import type { Storage } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import { anySignedFair, browserAt } from '../testing/any-page.ts';
 import { program } from './program.ts';
 import { terminal } from './terminal.ts';

@@ -24,6 +24,7 @@ import { logLevels } from '../watching/log.ts';
 import { openWatching, placeOf, type WatchingOptions } from '../watching/watching.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { endInTime } from '../runtime/ending.ts';
+import { unlessWorkerAway } from '../storage/worker-away.ts';
 import { distributionTrouble, repairsOf } from '../storage/storage-words.ts';
 import { proxyOption } from '../tls/proxies.ts';
 import { saidOfTls } from '../tls/serving.ts';
@@ -104,7 +105,8 @@ async function serve(flags: ReturnType<typeof command.opts>): Promise<Outcome> {
 
 async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<Outcome> {
   for (const file of options.fair) {
-    const kept = await keepFairAt(file, storage, { atStart: true });
+    const keep = () => keepFairAt(file, storage, { atStart: true });
+    const kept = await unlessWorkerAway(storage, keep, ok(nodeAway(file)));
     if (!kept.ok) return kept;
     terminal.say(kept.value);
   }
@@ -128,14 +130,17 @@ async function serveFrom(storage: Storage, tls: Tls, options: Options): Promise<
     `\n春风服务器 Chunfeng server（${storage.home}）\n\n  ${address}\n  接口说明 description: ${address}/docs\n` +
       saidOfTls(tls) +
       '\n  Ctrl-C 结束 to stop.\n' +
-      ((await hasAccounts(storage)) ? '' : NO_ACCOUNT) +
+      ((await unlessWorkerAway(storage, () => hasAccounts(storage), true)) ? '' : NO_ACCOUNT) +
       (isBuilt(pageFolder) ? '' : `\n${NO_PAGE}`),
   );
 }
 
+const nodeAway = (file: string): string =>
+  `数据库有一个节点不在，这份招聘会文件这次没有看；节点回来后重新启动，或用 fair add。A node of the database is away, and this fair’s file was not looked at: once it is back, restart, or use \`fair add\`. ${file}`;
+
 const NO_ACCOUNT =
-  '\n还没有账号，谁也打不开主办方页面。请添加一个：npx chunfeng server account add 名字 --role administrator --fair 编号\n' +
-  'There is no account yet, and nobody can open the organiser’s page. Add one: npx chunfeng server account add NAME --role administrator --fair ID\n';
+  '\n还没有账号，谁也打不开主办方页面。请添加一个：chunfeng server account add 名字 --role administrator --fair 编号\n' +
+  'There is no account yet, and nobody can open the organiser’s page. Add one: chunfeng server account add NAME --role administrator --fair ID\n';
 
 const seconds = (at: Date | undefined): number | undefined => at && at.getTime() / 1_000;
 

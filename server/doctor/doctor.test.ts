@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { say } from '../../shared/say.ts';
-import { openSqlite } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import type { Check, Patient } from './check.ts';
 import { checks } from './checks.ts';
 import { clockFinding } from './clock.ts';

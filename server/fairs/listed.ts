@@ -19,8 +19,6 @@ export interface ListedFair {
 export type Which =
   /** Not archived, and on or after this day, in calendar order. */
   | { readonly since: string }
-  /** An account's own. */
-  | { readonly ids: readonly string[] }
   /** In order of their ids, for whoever runs the server. */
   | { readonly after: string };
 
@@ -34,7 +32,6 @@ export async function fairsListed(db: Db, which: Which): Promise<ListedFair[]> {
     .select(['closed_ms', 'archived_ms', 'emptied_ms'])
     .limit(LISTED_AT_ONCE);
   const asked = (): typeof listed => {
-    if ('ids' in which) return listed.where('fair_id', 'in', [...which.ids]).orderBy('fair_id');
     if ('after' in which) return listed.where('fair_id', '>', which.after).orderBy('fair_id');
     return listed
       .where('last_day', '>=', which.since)
@@ -42,7 +39,6 @@ export async function fairsListed(db: Db, which: Which): Promise<ListedFair[]> {
       .orderBy('last_day')
       .orderBy('fair_id');
   };
-  if ('ids' in which && which.ids.length === 0) return [];
   const rows = await asked().execute();
   return rows.map((row) => ({
     id: row.fair_id,

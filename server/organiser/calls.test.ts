@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { organiserCalls } from '../../shared/contract/organiser.ts';
 import { type App, openApp } from '../app.ts';
-import { openSqlite, type Storage } from '../storage/homes.ts';
+import type { Storage } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 
 let folder = '';
 let storage: Storage;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type App, openApp } from '../app.ts';
-import { openSqlite, type Storage } from '../storage/homes.ts';
+import type { Storage } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import { EASY } from '../testing/any-door.ts';
 import { anyAccount, anySignedFair, browserAt } from '../testing/any-page.ts';
 

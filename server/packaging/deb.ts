@@ -57,7 +57,7 @@ export const gzipped = (bytes: AsyncIterable<Buffer>): Promise<Buffer> =>
 async function systemFiles(release: Release): Promise<readonly Packed[]> {
   const doc = `usr/share/doc/${NAME}`;
   const pages: Packed[] = [];
-  for await (const page of glob('docs/server/*.md', { cwd: release.root })) {
+  for await (const page of glob('docs/server/*', { cwd: release.root })) {
     pages.push(await ownFile(`${doc}/${basename(page)}`, join(release.root, page)));
   }
   const own = (path: string, name: string, mode?: number): Promise<Packed> =>

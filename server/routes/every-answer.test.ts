@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { type App, openApp } from '../app.ts';
-import { openSqlite, type Storage } from '../storage/homes.ts';
+import type { Storage } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import { anyToken, EASY } from '../testing/any-door.ts';
 import { anyAccount, anySignedFair, browserAt } from '../testing/any-page.ts';
 

@@ -11,7 +11,7 @@ import type { Db } from './tables.ts';
 const tableSchema = z.object({
   name: z.string(),
   hasFair: z.boolean(),
-  /** As Citus tells it. */
+  /** As Citus has it. */
   kind: z.enum(['local', 'distributed', 'reference', 'other']),
   by: z.string().nullable(),
 });
@@ -52,16 +52,17 @@ export async function tablesOnCitus(db: Db): Promise<readonly HomeTable[] | unde
   if (!isPostgres(db)) return undefined;
   const extension = await sql`SELECT FROM pg_extension WHERE extname = 'citus'`.execute(db);
   if (extension.rows.length === 0) return undefined;
+  // Not its view `citus_tables`, which asks every node for the size of every shard.
   const { rows } = await sql`
     SELECT c.relname AS name, own.has_fair AS "hasFair",
-      CASE WHEN t.table_name IS NULL THEN 'local'
-        WHEN t.citus_table_type IN ('distributed', 'reference') THEN t.citus_table_type ELSE 'other' END AS kind,
-      t.distribution_column AS by
+      CASE WHEN p.logicalrelid IS NULL THEN 'local' WHEN p.partmethod = 'h' THEN 'distributed'
+        WHEN p.partmethod = 'n' AND p.repmodel = 't' THEN 'reference' ELSE 'other' END AS kind,
+      column_to_column_name(p.logicalrelid, p.partkey) AS by
     FROM pg_class c
     CROSS JOIN LATERAL (SELECT EXISTS (
       SELECT FROM pg_attribute a
       WHERE a.attrelid = c.oid AND a.attname = 'fair_id' AND NOT a.attisdropped) AS has_fair) own
-    LEFT JOIN citus_tables t ON t.table_name = c.oid
+    LEFT JOIN pg_dist_partition p ON p.logicalrelid = c.oid
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
       AND (own.has_fair OR c.relname = ${GLOBAL})`.execute(db);
   return z.array(tableSchema).parse(rows);

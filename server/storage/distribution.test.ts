@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { overPostgres } from './homes.ts';
+import { overPostgres } from './postgres-home.ts';
 import { newsInside } from './news.ts';
 
 /** What Citus requires of tables that are distributed by `fair_id`; of statements: `routed.test.ts`. */

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAtHand } from '../testing/postgres-at-hand.ts';
 import { watchHearing } from './hearing.ts';
-import { openPostgres } from './homes.ts';
+import { openPostgres } from './postgres-home.ts';
 import { type News, newsOverPostgres } from './news.ts';
 
 const postgres = await postgresAtHand();

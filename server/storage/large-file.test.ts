@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from './homes.ts';
+import { openSqlite } from './sqlite-home.ts';
 import { SERVER_FILE } from './server-file.ts';
 
 /** A database that is too large to be read whole before its server starts. */

@@ -5,7 +5,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverSource } from '../organiser/source.ts';
 import { historyFair } from '../testing/any-stations.ts';
-import { openSqlite, type Storage } from './homes.ts';
+import type { Storage } from './homes.ts';
+import { openSqlite } from './sqlite-home.ts';
 import { SERVER_FILE } from './server-file.ts';
 
 /** Who reads SQLite's one file while somebody else works with it. */

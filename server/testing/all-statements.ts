@@ -1,7 +1,8 @@
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { CopyingDialect } from '../storage/copying.ts';
-import { overPostgres, PATIENCE, type Storage } from '../storage/homes.ts';
+import type { Storage } from '../storage/homes.ts';
+import { overPostgres, PATIENCE } from '../storage/postgres-home.ts';
 import { byCopy } from '../storage/new-facts.ts';
 import { newsInside } from '../storage/news.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect } from 'kysely';
 import { type PostgresAtHand, postgresAtHand } from './postgres-at-hand.ts';
-import { openPostgres, openSqlite, overPostgres } from '../storage/homes.ts';
+import { openPostgres, overPostgres } from '../storage/postgres-home.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 import { CHANNEL, newsInside, newsSchema } from '../storage/news.ts';
 
 /** For tests: SQLite, PGlite, and a real PostgreSQL if the machine has one. */

@@ -46,6 +46,13 @@ export async function postgresAtHand(): Promise<PostgresAtHand | undefined> {
   };
 }
 
+/** A new database on every node of the Citus whose coordinator `CITUS_URL` names; undefined without one. */
+export async function citusAtHand(): Promise<PostgresAtHand | undefined> {
+  const named = process.env.CITUS_URL;
+  if (named === undefined || (await nodesOf(named)).length === 0) return undefined;
+  return databaseOfOneTest(named);
+}
+
 /** Tests run in parallel, in this run and in others, so each gets its own database; on Citus, on every node. */
 async function databaseOfOneTest(url: string): Promise<PostgresAtHand> {
   const name = `chunfeng_test_${randomBytes(8).toString('hex')}`;

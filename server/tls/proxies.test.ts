@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openApp } from '../app.ts';
-import { openSqlite } from '../storage/homes.ts';
+import { openSqlite } from '../storage/sqlite-home.ts';
 
 /** So many wrong enrolment codes are more than an address may try. */
 const MANY = 200;

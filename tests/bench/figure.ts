@@ -12,7 +12,12 @@ export interface Measured {
   readonly value: number;
   /** The sample size, the baseline, and the spread of the values. */
   readonly note: string;
+  /** For the table of homes: its rows, each with what stands there. */
+  readonly cells?: Readonly<Record<string, string>>;
 }
+
+/** Where a server keeps its data. */
+export type HomeName = 'sqlite' | 'postgres' | 'citus';
 
 /** Replaces a measurement where this machine lacks what it needs. */
 export interface Skipped {
@@ -25,6 +30,8 @@ export type Scale = 'full' | 'tiny';
 /** One number of `npm run bench`: preferably a ratio within one run, which depends less on the machine. */
 export interface Figure {
   readonly name: string;
+  /** Of a figure that is measured on each home alike. */
+  readonly home?: HomeName;
   readonly unit: 'ratio' | 'ms' | 's' | 'MB' | 'count';
   /** The value should not exceed this. */
   readonly aim: number;

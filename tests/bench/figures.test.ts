@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Figure, figure } from './figure.ts';
 import { figures } from './figures/all.ts';
 import { ROOT } from './gate.ts';
+import { tableOfHomes } from './home-table.ts';
 import { isBad, verdictLines, verdictOf } from './measure.ts';
 import { buildPage } from './page.ts';
 
@@ -70,5 +71,29 @@ describe('a figure’s verdict', () => {
         )
       ).kind,
     ).toBe('failed');
+  });
+});
+
+describe('the table of homes', () => {
+  const measured = (home: 'sqlite' | 'citus', cells: Record<string, string>) =>
+    ({ kind: 'measured', judgement: 'within', value: 1, note: '', home, cells }) as const;
+
+  it('has a column for each home, and says where nothing was measured', () => {
+    const skipped = { kind: 'skipped', why: '', home: 'postgres' } as const;
+    const table = tableOfHomes([
+      measured('sqlite', { 'a flood': '1.20', '10 fairs': '90 /s' }),
+      skipped,
+      measured('citus', { '10 fairs': '40 /s' }),
+    ]);
+    expect(table?.split('\n')).toEqual([
+      '|  | SQLite | PostgreSQL | Citus |',
+      '| --- | --- | --- | --- |',
+      '| a flood | 1.20 | – | – |',
+      '| 10 fairs | 90 /s | – | 40 /s |',
+    ]);
+  });
+
+  it('is left out where no figure has a home', () => {
+    expect(tableOfHomes([{ kind: 'skipped', why: '', home: undefined }])).toBeUndefined();
   });
 });

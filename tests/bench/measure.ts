@@ -11,6 +11,7 @@ export type Verdict =
       readonly value: number;
       readonly note: string;
       readonly judgement: Judgement;
+      readonly cells?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'skipped'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
@@ -30,9 +31,15 @@ export async function verdictOf(
   try {
     const measured = await figure.measure({ ...given, folder }, scale);
     if ('skipped' in measured) return { kind: 'skipped', why: measured.skipped };
-    const { value, note } = measured;
+    const { value, note, cells } = measured;
     if (Number.isNaN(value)) return { kind: 'failed', why: 'it measured nothing' };
-    return { kind: 'measured', value, note, judgement: judge(figure, value, scale) };
+    return {
+      kind: 'measured',
+      value,
+      note,
+      judgement: judge(figure, value, scale),
+      ...(cells && { cells }),
+    };
   } catch (error) {
     return { kind: 'failed', why: (error instanceof Error && error.stack) || String(error) };
   } finally {

@@ -2,13 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { figures } from './figures/all.ts';
+import type { Figure } from './figure.ts';
 import { ROOT } from './gate.ts';
+import { type Result, tableOfHomes } from './home-table.ts';
 import { isBad, verdictLines, verdictOf } from './measure.ts';
 import { buildPage } from './page.ts';
 
 /**
  * `npm run bench`: all figures, or some with `-- --only NAME,NAME`. `--tiny` only shows that they run;
- * `--json FILE` saves the results; `--against FOLDER` names another checkout to compare with.
+ * `--json FILE` saves the results; `--against FOLDER` names another checkout to compare with; `--homes` is what many fairs
+ * cost on SQLite, PostgreSQL, and the Citus whose coordinator CITUS_URL names, with a table of it all.
  */
 
 const { values } = parseArgs({
@@ -17,9 +20,11 @@ const { values } = parseArgs({
     json: { type: 'string' },
     against: { type: 'string' },
     tiny: { type: 'boolean', default: false },
+    homes: { type: 'boolean', default: false },
   },
 });
-const wanted = values.only?.flatMap((names) => names.split(','));
+const ofHomes = figures.flatMap(({ name, home }) => (home === undefined ? [] : [name]));
+const wanted = values.homes ? ofHomes : values.only?.flatMap((names) => names.split(','));
 const unknown = wanted?.filter((name) => !figures.some((figure) => figure.name === name)) ?? [];
 if (unknown.length > 0) {
   console.error(`没有这样的指标 no such figure: ${unknown.join(', ')}`);
@@ -33,7 +38,7 @@ const page = (): Promise<string> => {
   return (built ??= buildPage(folder).then(() => folder));
 };
 
-const results = [];
+const results: (Result & Pick<Figure, 'name' | 'unit' | 'aim'> & { readonly ok: boolean })[] = [];
 for (const figure of figures) {
   if (wanted && !wanted.includes(figure.name)) continue;
   const verdict = await verdictOf(figure, values.tiny ? 'tiny' : 'full', {
@@ -41,9 +46,11 @@ for (const figure of figures) {
     against: values.against,
   });
   console.log(verdictLines(figure, verdict));
-  const { name, unit, aim } = figure;
-  results.push({ name, unit, aim, ok: !isBad(verdict), ...verdict });
+  const { name, home, unit, aim } = figure;
+  results.push({ name, home, unit, aim, ok: !isBad(verdict), ...verdict });
 }
+const table = tableOfHomes(results);
+if (table !== undefined) console.log(`\n${table}\n`);
 if (values.json !== undefined) {
   await writeFile(values.json, `${JSON.stringify(results, undefined, 2)}\n`);
 }

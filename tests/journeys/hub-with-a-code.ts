@@ -9,7 +9,7 @@ import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { openApp } from '../../server/app.ts';
 import { keepOffer } from '../../server/fairs/enrolments.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openSqlite } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { ownCertificate } from '../../server/tls/certificate.ts';
 import type { Fair } from '../../shared/fair.ts';
 import { staffCardText } from '../../shared/staff-card.ts';

@@ -189,8 +189,13 @@ function serverAt(port: number, database: string, fairFile: string) {
           fairFile,
           '--proxy',
           '127.0.0.1',
+          '--as-root',
         ],
-        { env: { ...process.env, DATABASE_URL: database }, stdio: 'ignore' },
+        {
+          env: { ...process.env, DATABASE_URL: database },
+          // Why it does not start is said there.
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
       );
       const own = child;
       for (;;) {
@@ -229,12 +234,14 @@ async function startNginx(ports: {
   location /gateway/chunfeng/ { proxy_pass http://chunfeng/; proxy_http_version 1.1; proxy_set_header Connection ""; }
 }`;
   const file = join(folder, 'nginx.conf');
+  // Its workers would be somebody else, who may not enter this run's folder.
+  const asRoot = process.getuid?.() === 0 ? 'user root;\n' : '';
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((what) => `${what}_temp_path ${join(folder, what)};`)
     .join('\n');
   await writeFile(
     file,
-    `daemon off;\npid ${join(folder, 'pid')};\nerror_log ${join(folder, 'error.log')};\nevents {}\nhttp {\naccess_log off;\n${temporary}\n${here}\n${narrow}\n}\n`,
+    `${asRoot}daemon off;\npid ${join(folder, 'pid')};\nerror_log ${join(folder, 'error.log')};\nevents {}\nhttp {\naccess_log off;\n${temporary}\n${here}\n${narrow}\n}\n`,
   );
   const nginx = spawn('nginx', ['-p', folder, '-c', file], { stdio: 'ignore' });
   ending.push(async () => {

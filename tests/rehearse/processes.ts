@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { openPostgres, openSqlite } from '../../server/storage/homes.ts';
+import { openPostgres } from '../../server/storage/postgres-home.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { anyToken } from '../../server/testing/any-door.ts';
 import { answerSchema, type Opening, type Order } from './orders.ts';
 

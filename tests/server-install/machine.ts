@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A Debian in a folder, its packages, and its service as the unit would run it: there is no systemd in it. */
+/** A Debian in a folder, its packages, and its service as the unit would run it: no systemd runs here. */
 
 const inside = join(import.meta.dirname, 'inside.sh');
 const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', HOME: '/root' };

@@ -14,17 +14,21 @@ import { debian } from '../systems/debian.ts';
 import { missing } from '../systems/kept.ts';
 import { isFetching, orSkip } from '../systems/lane.ts';
 import { copyOf, type Machine, type Service } from './machine.ts';
+import { underSystemd } from './under-systemd.ts';
 
 /**
  * `npm run test:server-install`: the .deb in a clean Debian. Packed twice, installed, started under its user in a
- * read-only system, asked, upgraded with its data, removed, purged.
+ * read-only system, asked, upgraded with its data, removed, purged. Then in one that its own systemd runs.
  */
 
 const LANE = 'server-install';
 if (process.getuid?.() !== 0) orSkip(LANE, missing('root'));
 const system = orSkip(
   LANE,
-  debian({ suite: 'bookworm', arch: 'amd64', packages: ['adduser'], size: '300 MB' }, isFetching()),
+  debian(
+    { suite: 'bookworm', arch: 'amd64', packages: ['adduser', 'systemd-sysv'], size: '350 MB' },
+    isFetching(),
+  ),
 );
 
 const packedAt = String(Math.floor(Date.now() / 1000));
@@ -32,7 +36,10 @@ const totals = { passed: 0, failed: 0 };
 const folder = await mkdtemp(join(tmpdir(), 'chunfeng-install-'));
 const hall = await openHall();
 try {
-  await installed(copyOf(system, join(folder, 'debian')));
+  const deb = await installed(copyOf(system, join(folder, 'debian')));
+  const fair = signFair(hall.sample.fair, hall.sample.keys.signingKey);
+  const ran = await underSystemd({ system, folder, deb, fair, holds });
+  if (!ran.ok) console.log(`– systemd: 这里没有 not here; 需要 it needs ${ran.fault.needs}`);
 } finally {
   await hall.close();
   await rm(folder, { recursive: true, force: true });
@@ -53,7 +60,8 @@ function pack(as: string, out: string): string {
   return join(out, `chunfeng-server_${as}_amd64.deb`);
 }
 
-async function installed(machine: Machine): Promise<void> {
+/** Returns the package. */
+async function installed(machine: Machine): Promise<Buffer> {
   const [older, newer] = [
     pack('0.0.9', join(folder, 'older')),
     pack('0.1.0', join(folder, 'newer')),
@@ -109,6 +117,7 @@ async function installed(machine: Machine): Promise<void> {
   holds('a purge takes the settings', !existsSync(at('etc/chunfeng')));
   holds('a purge keeps the data', factsIn(machine) === 25);
   holds('a purge says where the data is', purged.includes('/var/lib/chunfeng'), purged);
+  return readFile(newer);
 }
 
 async function dpkg(machine: Machine, ...args: readonly string[]): Promise<string> {

@@ -17,7 +17,8 @@ import { networkTo } from '../../electron/station/sync/network.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { keepOffer } from '../../server/fairs/enrolments.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { type Certificate, nextCertificate, ownCertificate } from '../../server/tls/certificate.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import {

@@ -19,7 +19,8 @@ import { keepFair } from '../../server/fairs/fairs.ts';
 import { openAbove } from '../../server/relay/above.ts';
 import type { HeldBranch } from '../../server/relay/held-back.ts';
 import { openRelay } from '../../server/relay/relay.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 
 /** Real stations' ledgers and real servers, each in a folder that a test may put back, copy or cut off. */
 

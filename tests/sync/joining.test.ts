@@ -11,7 +11,8 @@ import { loadSampleFair, type SampleFair } from '../../electron/station/sample/s
 import { type App, openApp } from '../../server/app.ts';
 import { keepOffer } from '../../server/fairs/enrolments.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { type Certificate, ownCertificate } from '../../server/tls/certificate.ts';
 import { staffCardText } from '../../shared/staff-card.ts';
 import { type EnrolmentCode, enrolmentCodeText } from '../../shared/sync/enrolment.ts';

@@ -22,7 +22,8 @@ import { archiveFair, removeFair } from '../../server/fairs/keeping.ts';
 import { archiveDue } from '../../server/fairs/retention.ts';
 import { fairsListed } from '../../server/fairs/listed.ts';
 import { setAsideToSalvage } from '../../server/storage/damaged.ts';
-import { openSqlite, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 
 const { homes, end } = await anyHomes();
 afterAll(end);
@@ -40,7 +41,8 @@ it.each(homes.filter(([name]) => name !== 'PGlite'))(
     if (!opened.ok) throw new Error(opened.fault.kind);
     const storage = opened.value;
     const { db } = storage;
-    const state = async () => (await fairsListed(db, { ids: [fair.id] }))[0];
+    const state = async () =>
+      (await fairsListed(db, { after: '' })).find(({ id }) => id === fair.id);
     await adoptFair(storage, signFair(fair, keys.signingKey));
     const [firstDay = ''] = fair.days;
     expect(await state()).toMatchObject({ name: fair.name, firstDay, closed: false });

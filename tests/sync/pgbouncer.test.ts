@@ -11,7 +11,8 @@ import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
 import { adoptFair } from '../../server/ingest/adopt.ts';
 import { watchHearing } from '../../server/storage/hearing.ts';
-import { openPostgres, PATIENCE, type Storage } from '../../server/storage/homes.ts';
+import type { Storage } from '../../server/storage/homes.ts';
+import { openPostgres, PATIENCE } from '../../server/storage/postgres-home.ts';
 import { type News, newsOverPostgres } from '../../server/storage/news.ts';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 

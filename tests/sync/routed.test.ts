@@ -1,40 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
-import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
-import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
-import { storeIn } from '../../electron/station/store/testing/store-in.ts';
-import { signedErasure } from '../../electron/station/sync/sent-erasures.ts';
-import { signedHead } from '../../electron/station/sync/signed-head.ts';
-import type { Happening } from '../../shared/facts.ts';
-import type { Upload } from '../../shared/sync/wire.ts';
 import { exchange } from '../../server/exchange/exchange.ts';
 import { fairById } from '../../server/fairs/fairs.ts';
-import { fairsListed } from '../../server/fairs/listed.ts';
-import { coverageOf } from '../../server/organiser/coverage.ts';
-import type { Storage } from '../../server/storage/homes.ts';
+import { adoptFair } from '../../server/ingest/adopt.ts';
 import { notingStatements } from '../../server/testing/all-statements.ts';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
-import { adoptFair } from '../../server/ingest/adopt.ts';
-import { recount } from '../../server/ingest/recount.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import type { Happening } from '../../shared/facts.ts';
+import type { Upload } from '../../shared/sync/wire.ts';
+import { personOf } from '../central.ts';
+import { Chain, loadSigning } from './forged.ts';
+import { acrossFairs, isAboutRows } from './plans.ts';
+import { ofTheServer } from './whole-day/page.ts';
+import { type PlayedDay, wholeDay } from './whole-day/whole-day.ts';
 
 /**
  * What a day asks of a database that is distributed by fair: few statements, each for the one node that has the fair.
- * PostgreSQL's own plan says what each table of a statement is restricted to.
+ * On PostgreSQL, and on Citus where `DATABASE_URL` names a coordinator.
  */
 
-const postgres = await postgresAtHand();
 const root = join(import.meta.dirname, '..', '..');
-const GATE = 1;
-const CONTROL = /^(begin|commit|rollback|start transaction|SELECT set_config)/i;
+const postgres = await postgresAtHand();
+afterAll(() => postgres?.stop());
+const nowhere = ' (no PostgreSQL is at hand here)';
 
 /** The few that ask about many fairs, by how they begin. */
 const ACROSS = {
+  // At a start, and by indices that hold only such fairs.
   'recount: whose rules are others': /^select "fair_id", "last_day" from "fair" where "rules" </,
   'recount: who has facts for a newer version':
     /^select distinct "fair"."fair_id", "last_day" from "fact"/,
@@ -42,136 +39,63 @@ const ACROSS = {
     /^select "fair_id", "last_day" from "fair" where judged_revision/,
   'recount: of which fairs an older server counted':
     /^select "fair_id" from "epoch" group by "fair_id"/,
-  'the list of fairs': /^select "fair_id", "name_zh"/,
+  'recount: those fairs': /^select "fair_id", "last_day" from "fair" where "fair_id" in /,
+  // Each hour, by narrow columns.
+  'archive: which are due': /^select "fair_id" from "fair" where "closed_ms" <= /,
+  'archive: which were begun': /^select "fair_id" from "fair" where "archived_ms" is not null/,
+  // For people who choose from a list.
+  'the list of fairs': /^select "fair_id", "name_zh", .* where "(?:last_day|fair_id)" >=? /,
+  // Each five seconds, where a pool of transactions keeps the news away.
+  'a deaf server: what stands': /^\s*SELECT f\.fair_id AS fair/,
+};
+
+/** Named by the code, and asked in no day of a server that fairs share. */
+const NOT_IN_A_DAY = {
+  'insert into above': 'what a hub knows of the server above it, in a database of its own',
+  'from above': 'the same',
+  'update box': 'the same',
+  'from schema_version': 'the migration',
+  'insert into schema_version': 'the same',
+  'update schema_version': 'the same',
+  'delete from schema_version': 'the same',
 };
 
 describe.skipIf(!postgres)(
-  'a day on a distributed database (no PostgreSQL is at hand here)',
+  `a whole day on a distributed database${postgres ? '' : nowhere}`,
   () => {
-    let storage: Storage;
-    let noted: CompiledQuery[];
-    let folder: string;
+    let noted: readonly CompiledQuery[];
+    let played: PlayedDay;
     let client: pg.Client;
-    let fairId = '';
-    let ofAnUpload: CompiledQuery[] = [];
 
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'chunfeng-routed-'));
-      ({ storage, noted } = await notingStatements(postgres?.url ?? ''));
+      const folder = await mkdtemp(join(tmpdir(), 'chunfeng-routed-'));
       client = new pg.Client({ connectionString: postgres?.url ?? '' });
       await client.connect();
-      ofAnUpload = await aDay();
-    }, 120_000);
-    afterAll(async () => {
-      await client.end();
-      await storage.close();
-      await postgres?.stop();
-      await rm(folder, { recursive: true, force: true });
+      const noting = await notingStatements(postgres?.url ?? '');
+      played = await wholeDay({
+        storage: noting.storage,
+        folder,
+        elsewhere: (statement) => client.query(statement),
+      });
+      noted = [...noting.noted];
+      await rm(folder, { recursive: true });
+    });
+    afterAll(() => client.end());
+
+    it('asks every route and every call of the page that there is', () => {
+      expect(played.unasked).toEqual([]);
+      expect(ofTheServer.filter((call) => !played.called.has(call))).toEqual([]);
     });
 
-    async function aDay(): Promise<CompiledQuery[]> {
-      const sample = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
-      const { fair, keys } = sample;
-      fairId = fair.id;
-      await adoptFair(storage, signFair(fair, keys.signingKey));
-      await recount(storage);
-      const passSeed = keys.passKeys.get(GATE);
-      if (!passSeed) throw new Error('no key');
-      let nowMs = Date.UTC(2027, 1, 27, 1);
-      const store = await storeIn(folder, { fair: fair.id, slot: GATE, now: () => nowMs });
-      let at = { seq: 0, hash: '' };
-      let receipt: string | undefined;
-      const send = async (more: Partial<Upload> = {}): Promise<void> => {
-        const kept = await fairById(storage, fair.id);
-        const [incarnation] = store.ledger.incarnations();
-        if (!incarnation || !kept) throw new Error('nothing to send');
-        const facts = [...store.ledger.wireAfter(incarnation.name, at.seq, 100)];
-        at = incarnation.head;
-        const head = signedHead({ fair, slot: GATE, passSeed }, incarnation.name, at);
-        const { name, from } = incarnation;
-        const upload = {
-          v: 1,
-          incarnation: name,
-          from,
-          facts,
-          head,
-          waiting: 0,
-          erasures: [],
-          proofs: [],
-        } as const;
-        const sent = {
-          ...upload,
-          facts,
-          erasures: [],
-          proofs: [],
-          ...(receipt && { receipt }),
-          ...more,
-        };
-        const answer = await exchange({ storage, above: undefined }, kept, {
-          slot: GATE,
-          upload: sent,
-          now: nowMs,
-        });
-        if (!answer.ok) throw new Error(answer.fault.kind);
-        ({ receipt } = answer.value);
-      };
-      const checkin = (n: number, happening: Happening): void => {
-        nowMs += 1_000;
-        store.ledger.append([{ person: n.toString(16).padStart(32, 'a'), happening }]);
-      };
-      const what = { means: 'card', lane: 'self' } as const;
-      checkin(1, { kind: 'checkin', what });
-      await send();
-      for (let n = 2; n < 5; n += 1) checkin(n, { kind: 'checkin', what });
-      noted.length = 0;
-      await send();
-      const common = [...noted];
-      await recount(storage);
-      await fairsListed(storage.db, { since: '2027-01-01' });
-      await coverageOf(storage, fair);
-      await store.erase('1'.padStart(32, 'a'));
-      await send({
-        erasures: store
-          .ownErasures()
-          .map((order) => signedErasure({ fair, slot: GATE, passSeed }, order)),
-      });
-      store.close();
-      return common;
-    }
-
-    it('asks eight things of the database for a common upload', () => {
-      const asked = ofAnUpload.filter(({ sql }) => !CONTROL.test(sql)).map(({ sql }) => sql);
-      expect(asked.map((sql) => /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase())).toEqual([
-        // The fair, how all stands (its receipt, too), and whoever is concerned.
-        'select',
-        'select',
-        'select',
-        // Facts, chain, figures, the news of it, and the count of writes, which is the next receipt.
-        'copy',
-        'update',
-        'insert',
-        'select',
-        'update',
-      ]);
+    it('reads and writes each table in every way that the code names', () => {
+      const asked = new Set(noted.flatMap(({ sql }) => waysIn(sql)));
+      const named = [...waysInCode()].filter((way) => !asked.has(way));
+      expect(new Set(named)).toEqual(new Set(Object.keys(NOT_IN_A_DAY)));
     });
 
     it('names one fair in every statement, but for a few that are known', async () => {
-      const across: string[] = [];
-      for (const { sql, parameters } of distinct(noted)) {
-        if (CONTROL.test(sql) || /^(COPY|VACUUM|SELECT pg_notify)/.test(sql)) continue;
-        const { rows } = await client.query<Record<string, unknown>>(
-          `EXPLAIN (FORMAT JSON) ${sql}`,
-          [...parameters],
-        );
-        const plans = z
-          .array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: z.unknown() })) }))
-          .parse(rows);
-        const open = plans.flatMap((row) =>
-          row['QUERY PLAN'].flatMap(({ Plan }) => unrestricted(Plan, fairId)),
-        );
-        const inserts = /^insert/i.test(sql) && !parameters.includes(fairId);
-        if (open.length > 0 || inserts) across.push(sql);
-      }
+      expect(noted.filter(isAboutRows).length).toBeGreaterThan(1_000);
+      const across = await acrossFairs(client, noted, played.fairs);
       const names = across.map(
         (sql) => Object.entries(ACROSS).find(([, begins]) => begins.test(sql))?.[0] ?? sql,
       );
@@ -180,25 +104,83 @@ describe.skipIf(!postgres)(
   },
 );
 
-function distinct(statements: readonly CompiledQuery[]): CompiledQuery[] {
-  return [...new Map(statements.map((statement) => [statement.sql, statement])).values()];
+/** As Kysely writes them; a statement that the code has as text is no builder's. */
+const WAYS = /\b(insert into|update|delete from|from|join) "([a-z_]+)"/g;
+
+/** `insert into fact`, `from tally`: whoever joins a table reads it. */
+function waysIn(statement: string): string[] {
+  return [...statement.matchAll(WAYS)].map(
+    ([, how = '', table = '']) => `${how === 'join' ? 'from' : how} ${table}`,
+  );
 }
 
-const node = z.looseObject({
-  'Node Type': z.string(),
-  'Relation Name': z.string().exactOptional(),
-  'Index Cond': z.string().exactOptional(),
-  'Recheck Cond': z.string().exactOptional(),
-  Filter: z.string().exactOptional(),
-  Plans: z.array(z.unknown()).exactOptional(),
+const HOWS = new Map([
+  ['insertInto', 'insert into'],
+  ['updateTable', 'update'],
+  ['deleteFrom', 'delete from'],
+  ['selectFrom', 'from'],
+  ['innerJoin', 'from'],
+  ['leftJoin', 'from'],
+]);
+
+function* waysInCode(): Generator<string> {
+  const files = globSync('server/**/*.ts', {
+    cwd: root,
+    exclude: ['server/node_modules/**', 'server/testing/**', 'server/**/*.test.ts'],
+  });
+  for (const file of files) {
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, how = '', table = ''] of text.matchAll(/\.(\w+)\(\s*'([a-z_]+)(?: as \w+)?'/g)) {
+      const way = HOWS.get(how);
+      if (way !== undefined) yield `${way} ${table}`;
+    }
+  }
+}
+
+describe.skipIf(!postgres)(`a common upload${postgres ? '' : nowhere}`, () => {
+  it('asks eight things of the database', async () => {
+    const { storage, noted } = await notingStatements(postgres?.url ?? '');
+    const signing = await loadSigning();
+    const { fair, keys } = signing.sample;
+    await adoptFair(storage, signFair(fair, keys.signingKey));
+    const chain = new Chain(signing, 1);
+    let receipt: string | undefined;
+    const send = async (from: number): Promise<void> => {
+      const kept = await fairById(storage, fair.id);
+      if (!kept) throw new Error('no fair');
+      const facts = chain.facts.slice(from);
+      const upload: Upload = {
+        ...chain.upload(),
+        facts,
+        ...(receipt !== undefined && { receipt }),
+      };
+      const answer = await exchange({ storage, above: undefined }, kept, {
+        slot: 1,
+        upload,
+        now: 1_803_700_000_000,
+      });
+      if (!answer.ok) throw new Error(answer.fault.kind);
+      ({ receipt } = answer.value);
+    };
+    const checkin: Happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } };
+    chain.add(checkin, personOf(1));
+    await send(0);
+    for (let n = 2; n < 5; n += 1) chain.add(checkin, personOf(n));
+    noted.length = 0;
+    await send(1);
+    const asked = noted.filter(({ sql }) => !/^(begin|commit|SELECT set_config)/i.test(sql));
+    expect(asked.map(({ sql }) => /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase())).toEqual([
+      // The fair, how all stands (its receipt, too), and whoever is concerned.
+      'select',
+      'select',
+      'select',
+      // Facts, chain, figures, the news of it, and the count of writes, which is the next receipt.
+      'copy',
+      'update',
+      'insert',
+      'select',
+      'update',
+    ]);
+    await storage.close();
+  });
 });
-
-/** The tables of a plan that it reads of other fairs, too. */
-function unrestricted(plan: unknown, fair: string): string[] {
-  const { 'Node Type': type, 'Relation Name': table, Plans = [], ...conditions } = node.parse(plan);
-  const below = Plans.flatMap((each) => unrestricted(each, fair));
-  if (table === undefined || table === 'schema_version' || type === 'ModifyTable') return below;
-  const { 'Index Cond': index = '', 'Recheck Cond': again = '', Filter: filter = '' } = conditions;
-  const restricted = `${index} ${again} ${filter}`;
-  return restricted.includes(`fair_id = '${fair}'::text`) ? below : [table, ...below];
-}

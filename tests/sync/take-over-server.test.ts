@@ -9,7 +9,7 @@ import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { networkTo } from '../../electron/station/sync/network.ts';
 import { openApp } from '../../server/app.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { openSqlite } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { EASY } from '../../server/testing/any-door.ts';
 import { ownCertificate } from '../../server/tls/certificate.ts';
 import type { Fair, SignedFair } from '../../shared/fair.ts';

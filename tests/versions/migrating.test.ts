@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recount } from '../../server/ingest/recount.ts';
 import { postgresForMigration } from '../../server/storage/for-migration.ts';
 import { grantTo } from '../../server/storage/grants.ts';
-import { openPostgres } from '../../server/storage/homes.ts';
+import { openPostgres } from '../../server/storage/postgres-home.ts';
 import { migrate, planOf } from '../../server/storage/migrating.ts';
 import { steps } from '../../server/storage/migrations.ts';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../server/storage/homes.ts';
+import { openSqlite } from '../../server/storage/sqlite-home.ts';
 import { recount } from '../../server/ingest/recount.ts';
 import { coverageOf } from '../../server/organiser/coverage.ts';
 import { type CanonicalObject } from '../../shared/canonical.ts';

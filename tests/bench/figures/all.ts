@@ -1,11 +1,11 @@
 import type { Figure } from '../figure.ts';
-import { besideAFloodPostgres, besideAFloodSqlite } from './beside-a-flood.ts';
+import { besideAFloods } from './beside-a-flood.ts';
 import { besideBombs } from './beside-bombs.ts';
 import { checkinBigVsSmall } from './checkin-big-vs-small.ts';
 import { checkinSealedVsRaw, checkinVsRaw } from './checkin-vs-raw.ts';
 import { drain60k, drainVsPouchdb } from './drain.ts';
 import { exportMegabytes, exportSeconds } from './export.ts';
-import { fairsAtOncePostgres, fairsAtOnceSqlite } from './fairs-at-once.ts';
+import { fairsAtOnces } from './fairs-at-once.ts';
 import { liveDelay } from './live-delay.ts';
 import { match13500 } from './match.ts';
 import { ingestVsCopy, tallyBigVsSmall } from './postgres.ts';
@@ -14,7 +14,7 @@ import { scanBurstLost, scanBurstP99 } from './scan-burst.ts';
 import { boothScanToPaint, scanToPaint } from './scan-to-paint.ts';
 import { secondStartMemory, secondStartTime } from './second-start.ts';
 import { backAfterCrash, scanInOwnProcess } from './station-process.ts';
-import { tenThousandFairs } from './ten-thousand-fairs.ts';
+import { tenThousandFairses } from './ten-thousand-fairs.ts';
 import { checkinWhileSending } from './while-sending.ts';
 
 export const figures: readonly Figure[] = [
@@ -39,12 +39,10 @@ export const figures: readonly Figure[] = [
   liveDelay,
   ingestVsCopy,
   tallyBigVsSmall,
-  besideAFloodSqlite,
-  besideAFloodPostgres,
+  ...besideAFloods,
   besideBombs,
-  fairsAtOnceSqlite,
-  fairsAtOncePostgres,
-  tenThousandFairs,
+  ...fairsAtOnces,
+  ...tenThousandFairses,
   secondStartTime,
   secondStartMemory,
 ];

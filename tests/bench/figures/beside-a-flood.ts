@@ -2,16 +2,17 @@ import { join } from 'node:path';
 import type { ServerProcess } from '../../rehearse/processes.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { type ReadyFair, readyFair, sent } from '../many-fairs.ts';
-import { onPostgres, onSqlite, type OpenHome } from '../server-homes.ts';
+import { type HomeKind, homes } from '../server-homes.ts';
 
 /**
  * A small fair's uploads while a large one sends all it can to the same server, against the same while it sends to
  * another server on this machine: the difference is what fairs take from each other, not from the processor.
  */
 
-const besideAFlood = (name: string, open: OpenHome) =>
+const besideAFlood = ({ home, lacks, open }: HomeKind) =>
   figure({
-    name,
+    name: `beside-a-flood-${home}`,
+    home,
     unit: 'ratio',
     aim: 2,
     full: { stations: 24, uploads: 4, facts: 300, probes: 40 },
@@ -19,20 +20,27 @@ const besideAFlood = (name: string, open: OpenHome) =>
     async measure({ folder }, { stations, uploads, facts, probes }) {
       const flood = await readyFair({ stations, uploads, factsOfEach: facts });
       const small = await readyFair({ stations: 3, uploads: 2 * probes, factsOfEach: 4 });
-      const here = await open(join(folder, 'here'), [small, flood]);
-      const there = here && (await open(join(folder, 'there'), [small, flood]));
-      if (!here || !there)
-        return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL here' };
-      const alone = await probed(here.server, small, there.server, flood, [0, probes]);
-      const beside = await probed(here.server, small, here.server, flood, [probes, 2 * probes]);
+      const fairs = [small, flood];
+      const here = await open({ folder: join(folder, 'here'), fairs });
+      const there = here && (await open({ folder: join(folder, 'there'), fairs }));
+      if (!here || !there) return { skipped: lacks };
+      const [near, far] = [await here.start(), await there.start()];
+      const alone = await probed(near, small, far, flood, [0, probes]);
+      const beside = await probed(near, small, near, flood, [probes, 2 * probes]);
       await here.end();
       await there.end();
+      const value = median(beside) / median(alone);
       return {
-        value: median(beside) / median(alone),
+        value,
         note: `an upload of 4 facts took ${said(beside)} beside ${stations} stations of another fair that send ${facts} facts at a time to the same server, ${said(alone)} while they send to another one here`,
+        cells: {
+          '一场旁边有一场在灌 one fair beside a flooding one': `${value.toFixed(2)}: ${briefly(beside)} / ${briefly(alone)} ms`,
+        },
       };
     },
   });
+
+const briefly = (took: readonly number[]): string => median(took).toFixed(0);
 
 const said = (took: readonly number[]): string =>
   `${median(took).toFixed(0)} ms (p95 ${quantile(took, 0.95).toFixed(0)}, n ${took.length})`;
@@ -72,5 +80,4 @@ async function probed(
   return took;
 }
 
-export const besideAFloodSqlite = besideAFlood('beside-a-flood-sqlite', onSqlite);
-export const besideAFloodPostgres = besideAFlood('beside-a-flood-postgres', onPostgres);
+export const besideAFloods = homes.map(besideAFlood);

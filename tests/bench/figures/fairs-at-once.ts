@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { figure, median, quantile } from '../figure.ts';
 import { type ReadyFair, readyFair, sent } from '../many-fairs.ts';
-import { onPostgres, onSqlite, type OpenHome } from '../server-homes.ts';
+import { type HomeKind, homes } from '../server-homes.ts';
 
 /** Fairs that send at once to one server, each one upload after the other: what fairs cost, not facts. */
 
@@ -11,31 +11,45 @@ interface Took {
   readonly ms: readonly number[];
 }
 
-const fairsAtOnce = (name: string, open: OpenHome) =>
+const fairsAtOnce = ({ home, lacks, open }: HomeKind) =>
   figure({
-    name,
+    name: `fairs-at-once-${home}`,
+    home,
     unit: 'ratio',
     aim: 1.5,
-    full: { steps: [1, 10, 50, 300], uploads: 4, facts: 4 },
-    tiny: { steps: [1, 2], uploads: 1, facts: 2 },
-    async measure({ folder }, { steps, uploads, facts }) {
+    full: { steps: [1, 10, 50, 300], least: 200, uploads: 4, facts: 4 },
+    tiny: { steps: [1, 2], least: 2, uploads: 1, facts: 2 },
+    async measure({ folder }, { steps, least, uploads, facts }) {
       const all: ReadyFair[][] = [];
       for (const count of steps) {
         const fairs: ReadyFair[] = [];
+        // A few fairs send more each, or their median would be of a handful.
+        const each = Math.max(uploads, Math.ceil(least / count));
         for (let n = 0; n < count; n += 1) {
-          fairs.push(await readyFair({ stations: 1, uploads: uploads + 1, factsOfEach: facts }));
+          fairs.push(await readyFair({ stations: 1, uploads: each + 1, factsOfEach: facts }));
         }
         all.push(fairs);
       }
-      const home = await open(join(folder, 'home'), all.flat());
-      if (!home) return { skipped: '这台机器没有 PostgreSQL this needs a PostgreSQL here' };
+      const held = await open({ folder: join(folder, 'home'), fairs: all.flat() });
+      if (!held) return { skipped: lacks };
+      const server = await held.start();
       const took: Took[] = [];
-      for (const fairs of all) took.push(await together(home.server.port, fairs));
-      await home.end();
+      for (const fairs of all) took.push(await together(server.port, fairs));
+      await held.end();
       const [few, most] = [took[1], took.at(-1)];
+      const value = (few?.aSecond ?? Number.NaN) / (most?.aSecond ?? Number.NaN);
       return {
-        value: (few?.aSecond ?? Number.NaN) / (most?.aSecond ?? Number.NaN),
+        value,
         note: `uploads of ${facts} facts a second with so many fairs at once: ${took.map(said).join('; ')}`,
+        cells: {
+          ...Object.fromEntries(
+            took.map((step) => [
+              `${step.fairs} 场同时 fairs at once`,
+              `${step.aSecond.toFixed(0)} /s, ${median(step.ms).toFixed(0)} ms`,
+            ]),
+          ),
+          [`${few?.fairs} : ${most?.fairs} 场 fairs`]: value.toFixed(2),
+        },
       };
     },
   });
@@ -60,5 +74,4 @@ async function together(port: number, fairs: readonly ReadyFair[]): Promise<Took
   return { fairs: fairs.length, aSecond: ms.length / seconds, ms };
 }
 
-export const fairsAtOnceSqlite = fairsAtOnce('fairs-at-once-sqlite', onSqlite);
-export const fairsAtOncePostgres = fairsAtOnce('fairs-at-once-postgres', onPostgres);
+export const fairsAtOnces = homes.map(fairsAtOnce);

@@ -1,12 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
-import { keepFair } from '../../../server/fairs/fairs.ts';
-import { openSqlite } from '../../../server/storage/homes.ts';
-import { SERVER_FILE } from '../../../server/storage/server-file.ts';
-import { type ServerProcess, startServer } from '../../rehearse/processes.ts';
+import type { ServerProcess } from '../../rehearse/processes.ts';
 import { figure, median } from '../figure.ts';
 import { type ReadyFair, readyFair, sent } from '../many-fairs.ts';
+import { type HomeKind, homes, WHO } from '../server-homes.ts';
 
 /** A server that has seen ten thousand fairs, of which twenty are on today, against one that has only these. */
 
@@ -14,100 +11,114 @@ interface Seen {
   readonly readyMs: number;
   readonly helloMs: number;
   readonly bytes: number;
+  /** What an administrator of the whole server chooses from: 500 at most. */
+  readonly listMs: number;
   readonly megabytes: number;
 }
 
-export const tenThousandFairs = figure({
-  name: 'ten-thousand-fairs',
-  unit: 'ratio',
-  aim: 1.5,
-  full: { live: 20, past: 10_000, asked: 30 },
-  tiny: { live: 2, past: 10, asked: 2 },
-  async measure({ folder }, { live, past, asked }) {
-    const fairs: ReadyFair[] = [];
-    for (let n = 0; n < live; n += 1) {
-      fairs.push(await readyFair({ stations: 6, uploads: 2, factsOfEach: 4 }));
-    }
-    const few = await seen(join(folder, 'few'), fairs, 0, asked);
-    const many = await seen(join(folder, 'many'), fairs, past, asked);
-    const ratios = {
-      hello: many.helloMs / few.helloMs,
-      memory: many.megabytes / few.megabytes,
-    };
-    return {
-      value: Math.max(...Object.values(ratios)),
-      // On SQLite each start reads the whole file once, to see that it is sound.
-      note: `ready ${said(many.readyMs, few.readyMs, 'ms')}; the worst of hello ${said(many.helloMs, few.helloMs, 'ms')} with ${many.bytes} bytes, memory after ${live} fairs’ uploads ${said(many.megabytes, few.megabytes, 'MB')}: with ${past} past fairs against without`,
-    };
-  },
-});
+const STARTS = 3;
+
+const tenThousandFairs = (kind: HomeKind) =>
+  figure({
+    name: `ten-thousand-fairs-${kind.home}`,
+    home: kind.home,
+    unit: 'ratio',
+    aim: 1.5,
+    full: { live: 20, past: 10_000, asked: 30 },
+    tiny: { live: 2, past: 10, asked: 2 },
+    async measure({ folder }, { live, past, asked }) {
+      const fairs: ReadyFair[] = [];
+      for (let n = 0; n < live; n += 1) {
+        fairs.push(await readyFair({ stations: 6, uploads: 2, factsOfEach: 4 }));
+      }
+      const few = await seen(kind, { folder: join(folder, 'few'), fairs }, asked);
+      const many = await seen(kind, { folder: join(folder, 'many'), fairs, past }, asked);
+      if (!few || !many) return { skipped: kind.lacks };
+      const ratios = {
+        hello: many.helloMs / few.helloMs,
+        memory: many.megabytes / few.megabytes,
+      };
+      const value = Math.max(...Object.values(ratios));
+      return {
+        value,
+        // On SQLite each start reads the whole file once, to see that it is sound.
+        note: `ready ${said(many.readyMs, few.readyMs, 'ms')}; a list of fairs ${said(many.listMs, few.listMs, 'ms')}; the worst of hello ${said(many.helloMs, few.helloMs, 'ms')} with ${many.bytes} bytes, memory after ${live} fairs’ uploads ${said(many.megabytes, few.megabytes, 'MB')}: with ${past} past fairs against without`,
+        cells: {
+          [`列出 ${past} 场 listed: hello`]: `${ratios.hello.toFixed(2)}: ${many.helloMs.toFixed(1)} / ${few.helloMs.toFixed(1)} ms`,
+          [`列出 ${past} 场 listed: 选一场 the list`]: `${many.listMs.toFixed(1)} / ${few.listMs.toFixed(1)} ms`,
+          [`列出 ${past} 场 listed: 内存 memory`]: `${ratios.memory.toFixed(2)}: ${briefly(many.megabytes, few.megabytes)} MB`,
+          [`列出 ${past} 场 listed: 启动 start`]: `${(many.readyMs / few.readyMs).toFixed(2)}: ${briefly(many.readyMs, few.readyMs)} ms`,
+        },
+      };
+    },
+  });
 
 const said = (many: number, few: number, unit: string): string =>
   `${many.toFixed(0)} against ${few.toFixed(0)} ${unit}`;
 
+const briefly = (many: number, few: number): string => `${many.toFixed(0)} / ${few.toFixed(0)}`;
+
 async function seen(
-  folder: string,
-  fairs: readonly ReadyFair[],
-  past: number,
+  { open }: HomeKind,
+  held: Parameters<HomeKind['open']>[0],
   asked: number,
-): Promise<Seen> {
-  await mkdir(folder);
-  const opened = await openSqlite(folder);
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  for (const { signed } of fairs) await keepFair(opened.value, signed);
-  await opened.value.close();
-  addPast(folder, past);
-  const fairFile = join(folder, 'fair.json');
-  await writeFile(fairFile, JSON.stringify(fairs[0]?.signed));
+): Promise<Seen | undefined> {
+  const home = await open(held);
+  if (!home) return undefined;
   const starts: number[] = [];
   let server: ServerProcess | undefined;
-  for (let turn = 0; turn < 3; turn += 1) {
-    await server?.stop();
+  for (let turn = 0; turn < STARTS; turn += 1) {
+    await home.stop();
     const began = performance.now();
-    server = await startServer({ data: folder, fairFile });
+    server = await home.start();
     starts.push(performance.now() - began);
   }
   if (!server) throw new Error('no server');
   const hellos = await helloes(server.port, asked);
-  for (const { id, stations } of fairs) {
+  const listMs = await listed(server.port, asked);
+  for (const { id, stations } of held.fairs) {
     for (const { slot, uploads } of stations) {
       for (const upload of uploads) await sent(server.port, id, slot, upload);
     }
   }
   const megabytes = await memoryOf(server.pid);
-  await server.stop();
-  return { readyMs: median(starts), ...hellos, megabytes };
+  await home.end();
+  return { readyMs: median(starts), ...hellos, listMs, megabytes };
 }
 
-/** Years ago, and under ids of their own. */
-function addPast(folder: string, past: number): void {
-  const database = new SqliteDatabase(join(folder, SERVER_FILE));
-  const copy = database.prepare(
-    `INSERT INTO fair (fair_id, revision, text, signature, secret, rules, judged_revision, name_zh, name_en, first_day, last_day)
-     SELECT ?, revision, text, signature, secret, rules, revision, '往届', '', '2020-02-01', '2020-02-01'
-     FROM fair WHERE first_day > '2020-02-01' LIMIT 1`,
-  );
-  database.transaction(() => {
-    for (let n = 0; n < past; n += 1) copy.run(n.toString(16).padStart(8, '0'));
-  })();
-  database.close();
+/** As a page asks. */
+function call(port: number, name: string, input: object, cookie = ''): Promise<Response> {
+  const origin = `http://127.0.0.1:${port}`;
+  return fetch(`${origin}/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin, cookie },
+    body: JSON.stringify(input),
+  });
 }
 
 async function helloes(port: number, asked: number) {
   const took: number[] = [];
   let bytes = 0;
-  const origin = `http://127.0.0.1:${port}`;
   for (let n = 0; n < asked; n += 1) {
     const began = performance.now();
-    const answer = await fetch(`${origin}/call/station.hello`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin },
-      body: '{}',
-    });
-    bytes = (await answer.text()).length;
+    bytes = (await (await call(port, 'station.hello', {})).text()).length;
     took.push(performance.now() - began);
   }
   return { helloMs: median(took), bytes };
+}
+
+async function listed(port: number, asked: number): Promise<number> {
+  const { name: account, password } = WHO;
+  const signedIn = await call(port, 'organiser.signIn', { account, password });
+  const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+  const took: number[] = [];
+  for (let n = 0; n < asked; n += 1) {
+    const began = performance.now();
+    const answer = await (await call(port, 'accounts.fairs', {}, cookie)).text();
+    took.push(performance.now() - began);
+    if (!answer.includes('"name"')) throw new Error(answer);
+  }
+  return median(took);
 }
 
 /** Of Linux; elsewhere nothing is said of memory. */
@@ -115,3 +126,5 @@ async function memoryOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => 'VmRSS: 1024');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
+
+export const tenThousandFairses = homes.map(tenThousandFairs);
