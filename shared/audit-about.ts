@@ -28,7 +28,7 @@ const spoken: Readonly<Record<string, Words>> = {
   figures: say('读取统计数字', 'figures'),
   contacts: say('读取加密的联系方式', 'contacts'),
   enrolments: say('登记站点', 'enrolments'),
-  'by-stick': say('招聘会来自U盘', 'the fair from a stick'),
+  'by-stick': say('招聘会来自 U 盘', 'the fair from a stick'),
   'by-server': say('招聘会来自服务器', 'the fair from a server'),
   'by-file': say('用主办方文件', 'with the organiser’s file'),
 };

@@ -42,7 +42,7 @@ const auditWords: Readonly<Record<string, Words>> = {
     '扫地址码，中转改为转交新的中转',
     'An address code had the hub hand on to the new one',
   ),
-  'fair-from-stick': say('U盘带来了新版招聘会', 'A stick brought a newer revision of the fair'),
+  'fair-from-stick': say('U 盘带来了新版招聘会', 'A stick brought a newer revision of the fair'),
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
   'people-import-undone': say('撤销了报名名单的导入', 'The import of a list of people was undone'),
   'people-imported': say('导入了报名名单', 'A list of people was imported'),

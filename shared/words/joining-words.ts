@@ -25,7 +25,7 @@ export const joiningWords: Readonly<Record<JoinFault, Words>> = {
     'This is the staff card: scan the enrolment code first, and then the card.',
   ),
   'passphrase-too-early': say(
-    '这是口令条：请先点“没有网络？用U盘”，选好文件再扫它。',
+    '这是口令条：请先点“没有网络？用 U 盘”，选好文件再扫它。',
     'This is the strip with the passphrase: choose the file on the stick first, then scan it.',
   ),
   'no-network': say(
@@ -73,7 +73,7 @@ export const joiningWords: Readonly<Record<JoinFault, Words>> = {
     'The file can’t be read: was the stick pulled out? Plug it in and choose again.',
   ),
   'wrong-secret': say(
-    '口令不对：它印在口令条上，五组，每组五个；口令条和U盘要是同一次做的。',
+    '口令不对：它印在口令条上，五组，每组五个；口令条和 U 盘要是同一次做的。',
     'The passphrase is wrong: it is on the strip, five groups of five. Strip and stick must have been made together.',
   ),
   altered: say(

@@ -31,7 +31,7 @@ export const takeOverWords: Readonly<Record<TakeOverFault, Words>> = {
     'This fair has no organiser’s place that is trusted: use the organiser.json that was kept.',
   ),
   'not-an-address': say(
-    '这不是地址码：地址码由开着中转的电脑出示。也可以插上U盘，或输入服务器的地址。',
+    '这不是地址码：地址码由开着中转的电脑出示。也可以插上 U 盘，或输入服务器的地址。',
     'This is not an address code: a computer with a hub shows it. Or plug in a stick, or type the server’s address.',
   ),
   'bad-address': say(
@@ -47,19 +47,19 @@ export const takeOverWords: Readonly<Record<TakeOverFault, Words>> = {
     'That address code is of another fair than the sheet.',
   ),
   'forged-address': say(
-    '这个地址码不是主办方签的，没有连它：请告诉单位负责人，改用U盘。',
+    '这个地址码不是主办方签的，没有连它：请告诉单位负责人，改用 U 盘。',
     'The organiser did not sign that address code, and nothing was asked there: tell your head of office, and use a stick.',
   ),
   'forged-fair': say(
-    '这台服务器给的招聘会不是恢复单的主人签的，没有用它：核对地址，或改用U盘。可能有人冒充服务器。',
+    '这台服务器给的招聘会不是恢复单的主人签的，没有用它：核对地址，或改用 U 盘。可能有人冒充服务器。',
     'The fair from this server was not signed by the sheet’s key, and was not used: check the address, or use a stick. Somebody may pose as the server.',
   ),
   'no-network': say(
-    '连不上这个地址：检查网线或 Wi-Fi 和地址，再试一次；或改用U盘。',
+    '连不上这个地址：检查网线或 Wi-Fi 和地址，再试一次；或改用 U 盘。',
     'The address can’t be reached: check cable or Wi-Fi and the address and try again, or use a stick.',
   ),
   'other-key': say(
-    '那里的证书不是地址码里的那一个，没有发送任何内容：请扫现在的地址码，或改用U盘。',
+    '那里的证书不是地址码里的那一个，没有发送任何内容：请扫现在的地址码，或改用 U 盘。',
     'Its key is not the one in the address code, and nothing was sent: scan the code that is shown now, or use a stick.',
   ),
   'not-encrypted': say(
@@ -67,11 +67,11 @@ export const takeOverWords: Readonly<Record<TakeOverFault, Words>> = {
     'The server’s address must begin with https://.',
   ),
   'no-such-fair': say(
-    '这台服务器上没有这场招聘会：换一个地址，或改用U盘。',
+    '这台服务器上没有这场招聘会：换一个地址，或改用 U 盘。',
     'This server does not have this fair: try another address, or a stick.',
   ),
   'older-server': say(
-    '这台服务器的程序是旧版，给不了招聘会：请改用U盘。',
+    '这台服务器的程序是旧版，给不了招聘会：请改用 U 盘。',
     'This server’s program is too old to give the fair: use a stick.',
   ),
   'not-our-server': say(

@@ -41,7 +41,7 @@ export interface HomeKind {
   readonly home: HomeName;
   /** Why it may be missing. */
   readonly lacks: string;
-  open(held: Held): Promise<Home | undefined>;
+  readonly open: (held: Held) => Promise<Home | undefined>;
 }
 
 export const homes: readonly HomeKind[] = [

@@ -21,5 +21,6 @@ export const askAt =
     });
     if (answer.ok) answered.add(`${method} ${to.pathname}`);
     if (answer.headers.get('content-type') === 'text/event-stream') return answer.body?.cancel();
-    return answer.json();
+    const said: unknown = await answer.json();
+    return said;
   };
