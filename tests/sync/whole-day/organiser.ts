@@ -7,6 +7,7 @@ import { successor } from '../../../shared/succession.ts';
 import {
   CONTACTS_DOMAIN,
   askedByKeyText,
+  NEWEST_FAIR_DOMAIN,
   signThisSchema,
 } from '../../../shared/sync/asked-by-key.ts';
 import { PEOPLE_LISTS_DOMAIN } from '../../../shared/sync/people-lists.ts';
@@ -47,11 +48,15 @@ export async function byPrograms(at: Central, ask: Ask): Promise<void> {
   for (const what of ['figures', 'contacts']) {
     await ask('GET', `${path}/${what}`, undefined, withToken);
   }
-  const contacts = (signed: object | null): Promise<unknown> =>
-    ask('POST', `${path}/contacts`, { signed });
-  const { nonce } = signThisSchema.parse(await contacts(null));
-  const signature = signText(CONTACTS_DOMAIN, askedByKeyText(fair.id, nonce), keys.signingKey);
-  await contacts({ nonce, signature: keyText(signature) });
+  const byKey = async (what: string, domain: string): Promise<void> => {
+    const askSigned = (signed: object | null): Promise<unknown> =>
+      ask('POST', `${path}/${what}`, { signed });
+    const { nonce } = signThisSchema.parse(await askSigned(null));
+    const signature = signText(domain, askedByKeyText(fair.id, nonce), keys.signingKey);
+    await askSigned({ nonce, signature: keyText(signature) });
+  };
+  await byKey('contacts', CONTACTS_DOMAIN);
+  await byKey('newest', NEWEST_FAIR_DOMAIN);
   const code = random();
   const codeHash = createHash('sha256').update(code).digest('hex');
   const offer = { codeHash, slot: 10, file: '{}', minutes: 60 };

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { signDestroyed } from '../../../electron/station/ending/destroyed-word.ts';
 import { signFair } from '../../../electron/station/keys/signed-fair.ts';
 import { signTime } from '../../../electron/station/keys/signed-time.ts';
 import { addAccount, hasAccounts } from '../../../server/accounts/accounts.ts';
@@ -128,6 +129,11 @@ async function afterwards(at: Central, ask: Ask, other: Fair): Promise<void> {
   const time = signTime(fair, over, keys.signingKey);
   await ask('POST', path, time);
   await ask('GET', path);
+  const passSeed = keys.passKeys.get(GATE);
+  if (!passSeed) throw new Error('the gate has no key');
+  const destroyed = `/v1/fairs/${fair.id}/destroyed`;
+  await ask('POST', destroyed, signDestroyed({ slot: GATE, passSeed }, time, [], 0));
+  await ask('GET', destroyed);
   const done = await archiveDue(at.storage, over + 8 * DAY_MS, ARCHIVE_AFTER_DAYS);
   if (done.length !== 1) throw new Error(`archived ${done.join()} beside ${other.id}`);
   const removed = await removeFair(at.storage, fair.id);
