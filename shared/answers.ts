@@ -7,7 +7,7 @@ import { say, type Words } from './say.ts';
  * Every answer that a person may be asked for, one row each. Schemas, questions, saving, figures, page,
  * sheets and import all read this table, so that no answer is asked for and then lost. To add a question:
  * add its choices in codes.ts, a row and a line in both schemas here, and the fairs that ask it in
- * fair-kinds.ts. Then raise TALLY_RULES, so that figures are counted again.
+ * fair-kinds.ts. Then raise TALLY_RULES in tally/rules-number.ts, so that figures are counted again.
  */
 
 interface AnswerWords {
@@ -23,6 +23,8 @@ interface AnswerWords {
   /** The title above the figures, on the organiser's page and in the export. */
   readonly title: Words;
   readonly sheet: string;
+  /** Where the organiser's page has its table: on 分类, below this 口径, or on 实时, as `on-live.ts` there draws it. */
+  readonly shown: { readonly on: 'by-kind'; readonly note: Words } | { readonly on: 'live' };
   /** Accepted names of the column in a list of people; our template has the first one. */
   readonly columns: readonly [string, ...string[]];
   /** The example in the template. */
@@ -48,7 +50,10 @@ interface Answer<Code extends string, Value> extends AnswerWords {
   readonly tappedNone: (before: Value | undefined) => Value | undefined;
 }
 
-function one<const Code extends string>(list: readonly Choice<Code>[], words: AnswerWords) {
+function one<const Code extends string, const W extends AnswerWords>(
+  list: readonly Choice<Code>[],
+  words: W,
+) {
   return {
     ...words,
     list,
@@ -61,10 +66,10 @@ function one<const Code extends string>(list: readonly Choice<Code>[], words: An
   } satisfies Answer<Code, Code>;
 }
 
-function several<const Code extends string>(
+function several<const Code extends string, const W extends AnswerWords>(
   list: readonly Choice<Code>[],
   most: number,
-  words: AnswerWords,
+  words: W,
 ) {
   return {
     ...words,
@@ -89,6 +94,13 @@ const table = {
     brief: say('学历', 'education'),
     title: say('按学历', 'By education'),
     sheet: '按学历',
+    shown: {
+      on: 'by-kind',
+      note: say(
+        '岗位按要求的学历，人员按本人的学历：两边不能相加',
+        'Posts by what they ask for, people by what they have: never one sum',
+      ),
+    },
     columns: ['学历', 'education'],
     example: '高中',
     slice: 'education',
@@ -101,6 +113,13 @@ const table = {
     brief: say('毕业情况', 'graduation'),
     title: say('按毕业情况', 'By graduation'),
     sheet: '按毕业情况',
+    shown: {
+      on: 'by-kind',
+      note: say(
+        '应届指招聘会当年毕业；本校指办招聘会的学校；由本人在入口回答',
+        'Graduating in the year of the fair, at the school that holds it; as people say at the entrance',
+      ),
+    },
     columns: ['毕业情况', 'graduation'],
     example: '',
     slice: 'graduation',
@@ -114,6 +133,7 @@ const table = {
     brief: say('工种', 'work'),
     title: say('按想做的工种', 'By trade wanted'),
     sheet: '按工种',
+    shown: { on: 'live' },
     columns: ['工种', '求职意向', 'trades'],
     example: '生产制造、仓储物流',
     slice: 'trade',
@@ -129,6 +149,7 @@ const table = {
     brief: say('情况', 'what applies'),
     title: say('按重点群体', 'By key group'),
     sheet: '重点群体',
+    shown: { on: 'live' },
     columns: ['重点群体', '人员类别', 'groups'],
     example: '',
     slice: 'group',
@@ -140,6 +161,10 @@ export type AnswerName = keyof typeof table;
 type Codes = { [N in AnswerName]: (typeof table)[N]['list'][number]['code'] };
 type Values = { [N in AnswerName]: z.infer<(typeof table)[N]['schema']> };
 export type AnswerCode<N extends AnswerName> = Codes[N];
+/** The answers whose table stands on the page 实时. */
+export type LiveAnswer = {
+  [N in AnswerName]: (typeof table)[N]['shown']['on'] extends 'live' ? N : never;
+}[AnswerName];
 
 /** In the order of the table, which is the order that a person reads. */
 export const answerNames = Object.keys(table).filter(isAnswerName);
@@ -231,6 +256,10 @@ export function withChosen<N extends AnswerName>(
 ): About {
   const value = answerTable[name].valueOf(codes);
   return value === undefined ? about : { ...about, [name]: { value, from } };
+}
+
+export function isOnLive(name: AnswerName): name is LiveAnswer {
+  return answerTable[name].shown.on === 'live';
 }
 
 function isAnswerName(name: string): name is AnswerName {

@@ -6,7 +6,7 @@ import { say, type Words } from './say.ts';
 /**
  * Every kind of fact, one row each: its name, who writes it, how it counts, and what a booth taps for it.
  * Contract, buttons, command cards, tally, day, sheets and bulletin read this table. To add a tap: its
- * fields in facts.ts and a row here. Then raise TALLY_RULES, so that figures are counted again.
+ * fields in facts.ts and a row here. Then raise TALLY_RULES in tally/rules-number.ts, so that figures are counted again.
  */
 
 /**

@@ -1,5 +1,5 @@
 import { anything } from '../shared/tally/testing/written-facts.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,12 +9,13 @@ import {
   type Answers,
   answersSchema,
   answerTable,
+  isOnLive,
 } from '../shared/answers.ts';
 import type { Choice } from '../shared/codes.ts';
 import { myDaySchema } from '../shared/contract/people.ts';
 import { groupsConsent } from '../shared/consents.ts';
 import { fairKinds } from '../shared/fair-kinds.ts';
-import { dayView } from '../shared/report/day-view.ts';
+import { type DayView, dayView } from '../shared/report/day-view.ts';
 import { sheetsOf } from '../shared/report/sheets.ts';
 import { ofKind } from '../shared/tally/tally.ts';
 import { checkIn, completeAnswers, type CheckingIn } from '../electron/station/entrance/checkin.ts';
@@ -29,6 +30,8 @@ import { migrate } from '../electron/station/store/migrations/index.ts';
 import { openPeople } from '../electron/station/store/people.ts';
 import { draftFrom, isAnswered, tap } from '../renderer/attendee/draft.ts';
 import { rowsOf } from '../renderer/attendee/my-day-words.ts';
+import { tablesOf } from '../renderer/organiser/breakdown-tables.ts';
+import { liveLines } from '../renderer/organiser/on-live.ts';
 
 /** Follows each answer from a tap on a chip to a figure in the export, through the real modules. */
 
@@ -100,8 +103,30 @@ async function saved(answers: Answers) {
   return done.value;
 }
 
+/** How many people the organiser's page shows of a choice, in each place that has it. */
+function peopleOnPage(view: DayView, name: AnswerName, code: string): (number | undefined)[] {
+  if (isOnLive(name)) {
+    const lines = liveLines[name](view);
+    return lines.filter((line) => line.code === code).map(({ people }) => people);
+  }
+  const { title, slice } = answerTable[name];
+  return tablesOf(view)
+    .filter((table) => table.title === title && table.columns.includes('people'))
+    .flatMap(({ lines }) => lines.filter((line) => line.slice === `${slice}:${code}`))
+    .map(({ cells }) => cells.people);
+}
+
 describe.each(answerNames)('the answer %s', (name) => {
-  const { slice, kept, sheet, columns } = answerTable[name];
+  const { slice, kept, sheet, columns, most, ofDeeds } = answerTable[name];
+
+  it('stands in the specification of facts as it is counted (F5)', async () => {
+    const facts = await readFile(join(import.meta.dirname, '../docs/facts.md'), 'utf8');
+    const rows = facts.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const row = rows.find(([, first]) => first?.split(' ')[0] === `\`${name}\``);
+    const several = most === Number.POSITIVE_INFINITY ? 'codes' : `up to ${most} codes`;
+    const value = most === 1 ? 'a code' : several;
+    expect(row?.slice(2, 5)).toEqual([value, `\`${slice}:\``, ofDeeds ? 'yes' : 'no']);
+  });
 
   it('is asked at some kind of fair', () => {
     expect(Object.values(fairKinds).flatMap<string>(({ asks }) => asks)).toContain(name);
@@ -127,7 +152,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     expect(row?.from?.zh).toBe('您自己说的');
   });
 
-  it('is counted in the day and in the export', async () => {
+  it('is counted in the day, on the organiser’s page and in the export', async () => {
     const { answers, choice } = tapped(name);
     await saved(answers);
     const { fair, store } = desk;
@@ -141,6 +166,7 @@ describe.each(answerNames)('the answer %s', (name) => {
     expect(view.answers[name].filter(({ people }) => people > 0)).toEqual([
       { code: choice.code, people: 1, intentPeople: 0, resumes: 0, intents: 0 },
     ]);
+    expect(peopleOnPage(view, name, choice.code)).toEqual([1]);
     const own = sheetsOf(fair, view, rows).find((each) => each.name === sheet);
     const line = own?.rows.find(([first]) => first === choice.zh);
     expect(line).toContain(1);

@@ -1,41 +1,16 @@
 import { useState } from 'react';
-import { answerTable } from '../../shared/answers.ts';
-import { educations, graduations, wordsOf } from '../../shared/codes.ts';
-import { isAsked } from '../../shared/report/asked.ts';
 import type { Asked } from '../../shared/report/behind.ts';
-import {
-  type BreakdownColumn,
-  breakdownMeanings,
-  breakdownNotes,
-  cardBy,
-  EMPLOYERS,
-  employersBy,
-  OFFER,
-  PEOPLE,
-  UNSAID,
-} from '../../shared/report/breakdowns.ts';
+import { type BreakdownColumn, breakdownMeanings } from '../../shared/report/breakdowns.ts';
 import type { DayView } from '../../shared/report/day-view.ts';
 import type { Figure } from '../../shared/tally/figures.ts';
 import { Text, type Words } from '../ui/text.tsx';
 import { BehindFigure } from './behind.tsx';
+import { type Table, tablesOf } from './breakdown-tables.ts';
 import { breakdownWords as words } from './breakdown-words.ts';
 import './breakdowns.css';
 import type { OrganiserAtWork } from './day.ts';
 
-/** The figures by industry, kind and place of employers, by education, graduation and pay, each with its 口径. */
-
-interface Line {
-  readonly name: Words;
-  readonly cells: Partial<Record<BreakdownColumn, number>>;
-  /** The slice of the fold behind its figures. */
-  readonly slice: string;
-}
-interface Table {
-  readonly title: Words;
-  readonly note: Words;
-  readonly columns: readonly BreakdownColumn[];
-  readonly lines: readonly Line[];
-}
+/** The figures by industry, kind and place of employers, by what people answered, and by pay, each with its 口径. */
 
 /** The columns that count facts, and open to them. */
 const behindColumn: Partial<Record<BreakdownColumn, Figure>> = {
@@ -160,68 +135,4 @@ function BreakdownTable({ table: { title, note, columns, lines }, onOpen }: Brea
       </table>
     </section>
   );
-}
-
-function tablesOf(view: DayView): Table[] {
-  const { breakdowns } = view;
-  return [
-    ...employersBy.map(
-      (by): Table => ({
-        title: words.employers[by],
-        note: breakdownNotes[by],
-        columns: EMPLOYERS,
-        lines: breakdowns.employers[by]
-          .filter(({ employers }) => employers > 0)
-          .map((line) => ({ name: line, cells: line, slice: `${by}:${line.code}` })),
-      }),
-    ),
-    byEducation(view),
-    byGraduation(view),
-    ...cardBy.map(
-      (by): Table => ({
-        title: words.card[by],
-        note: breakdownNotes.card,
-        columns: ['people', 'intentPeople'],
-        lines: breakdowns.card[by].map((line) => ({
-          name: line,
-          cells: line,
-          slice: `${by}:${line.code}`,
-        })),
-      }),
-    ),
-    {
-      title: words.pay,
-      note: breakdownNotes.pay,
-      columns: OFFER,
-      lines: breakdowns.pay.map((line) => ({ name: line, cells: line, slice: '' })),
-    },
-  ];
-}
-
-function byEducation({ answers, breakdowns }: DayView): Table {
-  const people = new Map(answers.education.map((line) => [line.code, line]));
-  return {
-    title: answerTable.education.title,
-    note: breakdownNotes.education,
-    columns: [...PEOPLE, ...OFFER],
-    lines: breakdowns.educations.map((line) => ({
-      name: line.code === UNSAID ? line : wordsOf(educations, line.code),
-      cells: { ...people.get(line.code), posts: line.posts, places: line.places, some: line.some },
-      slice: `education:${line.code}`,
-    })),
-  };
-}
-
-function byGraduation(view: DayView): Table {
-  const lines = isAsked(view, 'graduation') ? view.answers.graduation : [];
-  return {
-    title: answerTable.graduation.title,
-    note: breakdownNotes.graduation,
-    columns: PEOPLE,
-    lines: lines.map((line) => ({
-      name: wordsOf(graduations, line.code),
-      cells: line,
-      slice: `graduation:${line.code}`,
-    })),
-  };
 }

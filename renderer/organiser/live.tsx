@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { keyGroups, trades, wordsOf } from '../../shared/codes.ts';
+import { type ComponentType, useState } from 'react';
+import { answerNames, isOnLive, type LiveAnswer } from '../../shared/answers.ts';
 import { tapFigures } from '../../shared/deeds.ts';
 import { kindOfFair } from '../../shared/fair-kinds.ts';
 import { placesPerSeeker } from '../../shared/report/day-words.ts';
@@ -13,6 +13,7 @@ import { BarChart } from './bar-chart.tsx';
 import { BehindFigure } from './behind.tsx';
 import type { OrganiserAtWork } from './day.ts';
 import './live.css';
+import { liveLines } from './on-live.ts';
 import { organiserWords as words } from './words.ts';
 
 const keyFigures = [
@@ -82,10 +83,10 @@ export function Live({ organiser, view }: { organiser: OrganiserAtWork; view: Da
           />
         </section>
       )}
-      <section className="live-trades">
-        <BarChart title={words.trades} first={words.trade} lying {...tradesShown(view)} />
-      </section>
-      <Groups view={view} />
+      {answerNames.filter(isOnLive).map((name) => {
+        const Section = sections[name];
+        return <Section key={name} view={view} />;
+      })}
       {opened && (
         <BehindFigure
           organiser={organiser}
@@ -131,23 +132,31 @@ function KeyFigure({ figure, view, more, onOpen }: KeyFigureProps) {
   );
 }
 
-const MOST_TRADES = 8;
+const sections: Readonly<Record<LiveAnswer, ComponentType<{ view: DayView }>>> = {
+  trades: Trades,
+  groups: Groups,
+};
 
-function tradesShown({ trades: all }: DayView) {
-  const best = all
-    .filter(({ seekers, places }) => seekers + places > 0)
-    .toSorted((a, b) => b.seekers - a.seekers || b.places - a.places)
-    .slice(0, MOST_TRADES);
-  return {
-    rows: best.map(({ trade }) => wordsOf(trades, trade).zh),
-    series: (['seekers', 'places'] as const).map((name) => ({
-      name: words.series[name],
-      values: best.map((each) => each[name]),
-    })),
-  };
+function Trades({ view }: { view: DayView }) {
+  const lines = liveLines.trades(view);
+  return (
+    <section className="live-trades">
+      <BarChart
+        title={words.trades}
+        first={words.trade}
+        lying
+        rows={lines.map(({ name }) => name.zh)}
+        series={[
+          { name: words.series.seekers, values: lines.map(({ people }) => people) },
+          { name: words.series.places, values: lines.map(({ places }) => places) },
+        ]}
+      />
+    </section>
+  );
 }
 
-function Groups({ view: { groups, answers } }: { view: DayView }) {
+function Groups({ view }: { view: DayView }) {
+  const { groups } = view;
   const sources = groups.from.filter(({ people }) => people > 0);
   return (
     <section className="live-groups">
@@ -158,9 +167,9 @@ function Groups({ view: { groups, answers } }: { view: DayView }) {
         <b>{groups.people}</b> {words.units.persons} <Text words={words.groupsOnce} beside />
       </p>
       <ul>
-        {answers.groups.map(({ code, people }) => (
+        {liveLines.groups(view).map(({ code, name, people }) => (
           <li key={code}>
-            <Text words={wordsOf(keyGroups, code)} beside />
+            <Text words={name} beside />
             <b>{people}</b>
           </li>
         ))}

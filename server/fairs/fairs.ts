@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Fair, SignedFair } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { TALLY_RULES } from '../../shared/tally/tally.ts';
+import { TALLY_RULES } from '../../shared/tally/rules-number.ts';
 import { isSplit, revisionOf, succession, successionFaults } from '../../shared/succession.ts';
 import { openFair, sha256 } from './keys.ts';
 import { columnsOf } from './listed.ts';

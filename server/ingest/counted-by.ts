@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { TALLY_RULES } from '../../shared/tally/tally.ts';
+import { TALLY_RULES } from '../../shared/tally/rules-number.ts';
 import type { Db } from '../storage/tables.ts';
 
 /**

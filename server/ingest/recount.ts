@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Fair } from '../../shared/fair.ts';
-import { TALLY_RULES } from '../../shared/tally/tally.ts';
+import { TALLY_RULES } from '../../shared/tally/rules-number.ts';
 import { fairById, newestOf } from '../fairs/fairs.ts';
 import { columnsOf } from '../fairs/listed.ts';
 import { portions } from '../storage/bulk.ts';

@@ -1,3 +1,4 @@
+import { answerNames, answerTable } from '../answers.ts';
 import { educations, wordsOf } from '../codes.ts';
 import {
   type BreakdownColumn,
@@ -10,6 +11,7 @@ import {
   employersBy,
   OFFER,
   PEOPLE,
+  PEOPLE_ALONE,
   UNSAID,
 } from './breakdowns.ts';
 import type { DayView } from './day-view.ts';
@@ -49,11 +51,10 @@ export function breakdownSheets({ breakdowns }: DayView): Sheet[] {
         const [name, first] = cardSheets[by];
         return {
           name,
-          columns: [[first, 24], ...headings(['people', 'intentPeople'])],
-          rows: breakdowns.card[by].map(({ zh, people, intentPeople }) => [
-            zh,
-            people,
-            intentPeople,
+          columns: [[first, 24], ...headings(PEOPLE_ALONE)],
+          rows: breakdowns.card[by].map((line) => [
+            line.zh,
+            ...PEOPLE_ALONE.map((column) => line[column]),
           ]),
         };
       }),
@@ -70,7 +71,7 @@ export function educationSheet({ answers, breakdowns }: DayView): Sheet {
   const people = new Map(answers.education.map((line) => [line.code, line]));
   const wanted = new Map(breakdowns.educations.map((line) => [line.code, line]));
   return {
-    name: '按学历',
+    name: answerTable.education.sheet,
     columns: [
       ['学历', 24],
       ...headings(PEOPLE),
@@ -86,6 +87,15 @@ export function educationSheet({ answers, breakdowns }: DayView): Sheet {
 
 /** 口径 of all of these. */
 export function meaningsSheet(): Sheet {
+  const notes = [
+    ...employersBy.map((by) => breakdownNotes[by]),
+    ...answerNames.flatMap((name) => {
+      const { shown } = answerTable[name];
+      return shown.on === 'by-kind' ? [shown.note] : [];
+    }),
+    breakdownNotes.card,
+    breakdownNotes.pay,
+  ];
   return {
     name: '口径',
     columns: [
@@ -94,7 +104,7 @@ export function meaningsSheet(): Sheet {
     ],
     rows: [
       ...Object.values(breakdownMeanings).map(({ zh, basis }) => [zh, basis]),
-      ...Object.values(breakdownNotes).map(({ zh }) => ['分类', zh]),
+      ...notes.map(({ zh }) => ['分类', zh]),
     ],
   };
 }

@@ -100,7 +100,8 @@ export type BreakdownColumn = keyof typeof breakdownMeanings;
 
 /** The columns of a table: what is offered, who came, and what employers had. */
 export const OFFER = ['posts', 'places', 'some'] as const;
-export const PEOPLE = ['people', 'intentPeople', 'resumes', 'intents'] as const;
+export const PEOPLE_ALONE = ['people', 'intentPeople'] as const;
+export const PEOPLE = [...PEOPLE_ALONE, 'resumes', 'intents'] as const;
 export const EMPLOYERS = [
   'employers',
   'present',
@@ -111,7 +112,7 @@ export const EMPLOYERS = [
   'signed',
 ] as const;
 
-/** Notes that hold for a whole table. */
+/** Notes that hold for a whole table. Those of an answer stand in its row of `answers.ts`. */
 export const breakdownNotes = {
   industry: say(
     '行业按 GB/T 4754 的门类，由名单填写；同一人到同行业几家单位的，接待和简历分别计',
@@ -119,14 +120,6 @@ export const breakdownNotes = {
   ),
   kind: say('单位类型由名单填写', 'As the list says it'),
   region: say('单位所在地按名单上的写法归并', 'By the words of the list'),
-  education: say(
-    '岗位按要求的学历，人员按本人的学历：两边不能相加',
-    'Posts by what they ask for, people by what they have: never one sum',
-  ),
-  graduation: say(
-    '应届指招聘会当年毕业；本校指办招聘会的学校；由本人在入口回答',
-    'Graduating in the year of the fair, at the school that holds it; as people say at the entrance',
-  ),
   card: say(
     '性别、年龄段取自身份证，只计刷身份证签到并同意记录的人；年龄按签到当天算',
     'From the ID cards of people who checked in with one and agreed; age on the day of the check-in',

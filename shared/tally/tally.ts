@@ -24,9 +24,6 @@ import { type TrueTime, trueTime } from './true-time.ts';
  * belongs to, and a rebuild gives the same result.
  */
 
-/** Raise this with each change of what is counted: kept figures are then counted again. */
-export const TALLY_RULES = 8;
-
 /** The whole fair, beside its days. */
 export const WHOLE = 'all';
 

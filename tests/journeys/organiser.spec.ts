@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
+import { answerNames, answerTable } from '../../shared/answers.ts';
 import type { Condition } from '../../shared/condition.ts';
+import { kindOfFair } from '../../shared/fair-kinds.ts';
 import { aMorning, type Central, central, MORNING_MS, PERSON, personOf } from '../central.ts';
 import { listenForComplaints } from './complaints.ts';
 import { root } from './doors.ts';
@@ -16,11 +18,17 @@ import { expect, test as base } from './kiosk.ts';
  * cover, exports them, and publishes a paragraph that is true.
  */
 
+const KIND = 'gig';
+/** The sheet by education is there at each fair: it also says what posts ask for. */
+const sheetsOfAnswers = answerNames
+  .filter((name) => name === 'education' || kindOfFair({ kind: KIND }).asks.includes(name))
+  .map((name) => answerTable[name].sheet);
+
 const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => Promise<void> }>({
   // oxlint-disable-next-line no-empty-pattern
   at: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'chunfeng-central-'));
-    const server = await central(folder, undefined, { kind: 'gig' });
+    const server = await central(folder, undefined, { kind: KIND });
     await aMorning(server);
     await use(server);
     await server.close();
@@ -373,9 +381,7 @@ test('two exports of the day are identical workbooks and name missing stations',
     '分时段',
     '按单位',
     '按岗位',
-    '按学历',
-    '按工种',
-    '重点群体',
+    ...sheetsOfAnswers,
     '按行业',
     '按单位类型',
     '按单位所在地',

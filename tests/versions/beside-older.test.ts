@@ -11,7 +11,7 @@ import { ensureEpoch } from '../../server/exchange/receipts.ts';
 import type { Storage } from '../../server/storage/homes.ts';
 import type { Db } from '../../server/storage/tables.ts';
 import { anyHomes } from '../../server/testing/any-homes.ts';
-import { TALLY_RULES } from '../../shared/tally/tally.ts';
+import { TALLY_RULES } from '../../shared/tally/rules-number.ts';
 
 /** What older servers leave in the tables while they run beside a newer one, which must notice it (P78). */
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Notice } from '../../../shared/contract/station.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FolderLock } from '../../../shared/sqlite/folder-lock.ts';
-import { TALLY_RULES } from '../../../shared/tally/tally.ts';
+import { TALLY_RULES } from '../../../shared/tally/rules-number.ts';
 import type { WireFact } from '../../../shared/sync/wire.ts';
 import { type AtLength, unwatched } from '../clock/at-length.ts';
 import { type Audit, openAudit } from './audit.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../fair.ts';
 import { jsonOf } from '../../json.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { TALLY_RULES } from '../../tally/tally.ts';
+import { TALLY_RULES } from '../../tally/rules-number.ts';
 import { seenOf } from '../coverage.ts';
 import type { DayView } from '../day-view.ts';
 import { readFormer } from '../former.ts';
