@@ -39,7 +39,7 @@ function compile(fair: Fair, station: StationSlot): Told {
     everything,
     gates: new Set(role === 'entrance' ? gates.map((gate) => gate.slot) : []),
     places: new Set(toldAt(fair, slot)),
-    machines: everything ? [] : heardBy(fair, slot),
+    machines: heardBy(fair, slot),
     within: station.serves && placesServed(fair, station),
   };
 }

@@ -79,11 +79,15 @@ export async function putBack(
 function markRestored(file: string): void {
   const db = new SqliteDatabase(file);
   db.prepare("INSERT OR REPLACE INTO setting (name, value) VALUES ('restored', 'yes')").run();
+  // Orders of erasure lie beside a ledger, and a new machine has none: it hears all of them again.
+  db.prepare("DELETE FROM setting WHERE name IN ('erasures-heard', 'heard-above')").run();
   db.close();
 }
 
+/** The one that knows most: an old one from a stick may have been taken in last. */
 export async function newestGoodBackup(folder: string): Promise<Backup | undefined> {
-  for (const backup of await listBackups(folder)) {
+  const backups = await listBackups(folder);
+  for (const backup of backups.toSorted((a, b) => b.facts - a.facts || b.number - a.number)) {
     if (checkCopy(join(folder, BACKUPS, backup.file)).ok) return backup;
   }
   return undefined;

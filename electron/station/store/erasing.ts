@@ -150,6 +150,12 @@ export function openErasing(options: ErasingOptions) {
         if (begun.length > 0) await finish(begun);
       }),
 
+    /** A backup that was kept elsewhere holds who was erased since. */
+    eraseFromTaken: (): Promise<void> =>
+      inTurn(async () => {
+        if (kept.length > 0) await eraseFromBackups(folder, fair, kept);
+      }),
+
     /** Facts from stations that don't know of an erasure yet must not bring the person back. */
     buryAmong(names: readonly (string | undefined)[]): void {
       if (names.some((name) => name !== undefined && isErased(name))) buryAgain();

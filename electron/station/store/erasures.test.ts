@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Happening } from '../../../shared/facts.ts';
 import { erasedDigest, tombstoneOf, tombstoneOfOld } from '../../../shared/sync/erasures.ts';
 import { shortOf } from '../../../shared/pass.ts';
-import { BACKUPS, listBackups } from './backup.ts';
-import { LEDGER_FILE, putBack, SET_ASIDE, setAside } from './damage.ts';
+import { BACKUPS, listBackups, takeBackup } from './backup.ts';
+import { LEDGER_FILE, newestGoodBackup, putBack, SET_ASIDE, setAside } from './damage.ts';
 import { ERASURES_FILE } from './erasure-file.ts';
 import type { Store } from './store.ts';
 import { countedBytes, storeIn } from './testing/store-in.ts';
@@ -86,6 +86,31 @@ const sorted = () =>
     .map((each) => JSON.stringify(each))
     .toSorted();
 
+describe('a restore', () => {
+  it('after a damage is of the backup that knows most, not of an old one that came last', async () => {
+    comeIn(1);
+    await store.backup();
+    const [old] = await listBackups(folder);
+    const kept = await readFile(join(folder, BACKUPS, old?.file ?? ''));
+    comeIn(2);
+    await store.backup();
+    await takeBackup(folder, kept, nowMs);
+    expect((await newestGoodBackup(folder))?.facts).toBe(4);
+  });
+
+  it('hears all orders of erasure again: a new machine has none beside the ledger', async () => {
+    comeIn(1);
+    store.settings.setErasuresHeard(9);
+    await store.backup();
+    const [backup] = await listBackups(folder);
+    store.close();
+    if (!backup) throw new Error('no backup');
+    await putBack(folder, backup, async () => void (await setAside(folder, nowMs)));
+    store = await open();
+    expect(store.settings.erasuresHeard()).toBe(0);
+  });
+});
+
 describe('a person who is erased', () => {
   beforeEach(async () => {
     for (let n = 0; n < 30; n += 1) comeIn(n);
@@ -104,6 +129,17 @@ describe('a person who is erased', () => {
     expect(await filesWith(boxOf(7))).toEqual([]);
     expect(await filesWith(Buffer.from('王*7'))).toEqual([]);
     expect(await filesWith(Buffer.from(pseudonymOf(7)))).toEqual([]);
+  });
+
+  it('is in no backup that was kept on a stick and is taken in', async () => {
+    const person = Buffer.from(pseudonymOf(7), 'hex');
+    const [newest] = await listBackups(folder);
+    const kept = await readFile(join(folder, BACKUPS, newest?.file ?? ''));
+    await store.erase(pseudonymOf(7));
+    expect((await takeBackup(folder, kept, nowMs)).ok).toBe(true);
+    expect(await filesWith(person)).toHaveLength(1);
+    await store.eraseFromTaken();
+    expect(await filesWith(person)).toEqual([]);
   });
 
   it('leaves chain and figures as they were (F15)', async () => {

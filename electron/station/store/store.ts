@@ -33,7 +33,13 @@ export interface StoreOptions extends Omit<LedgerOptions, 'beforeWrite'> {
 export interface Store
   extends Pick<
     Erasing,
-    'erase' | 'obeyErasures' | 'eraseAgain' | 'ownErasures' | 'isErased' | 'ordersOn'
+    | 'erase'
+    | 'obeyErasures'
+    | 'eraseAgain'
+    | 'eraseFromTaken'
+    | 'ownErasures'
+    | 'isErased'
+    | 'ordersOn'
   > {
   readonly ledger: Ledger;
   readonly people: People;

@@ -116,6 +116,7 @@ export function stickBackupCalls(options: AfterwardsOptions): Calls {
     try {
       const taken = await takeBackup(folder, ledger.bytes, madeMs, options.atLength);
       if (!taken.ok) return taken;
+      await store.eraseFromTaken();
       const lists = await listsFromBackup(folder, files);
       const { file, facts, atMs } = taken.value;
       note({ did: 'backup-taken', facts });
