@@ -196,7 +196,7 @@ const rows = (at: Page) => at.getByTestId('audit').getByRole('row');
 test(
   'a second laptop takes over from one that died at noon, by the sheet and any station’s stick',
   {
-    tag: ['@desk', '@browser'],
+    tag: ['@desk', '@browser', '@lane'],
   },
   async ({ organisers, emptyMachine }, info) => {
     test.setTimeout(8 * LONG_MS);
