@@ -9,7 +9,7 @@ import { publicKeyText } from '../keys/fair-keys.ts';
 import { randomness } from '../keys/randomness.ts';
 import { makeAddressCode, movedServer } from './address-code.ts';
 import { handingOn } from './handing-on.ts';
-import { hubHere } from './hub-here.ts';
+import { type HubHere, hubHere } from './hub-here.ts';
 import { HUB_FILE } from './hub-settings.ts';
 
 const signingKey = new Uint8Array(32).fill(7);
@@ -28,10 +28,15 @@ const codeOf = (address: HubAddress): string => makeAddressCode(address, signing
 const central: Upstream = { address: 'https://central.example', pins: [] };
 
 let folder = '';
+let hubs: HubHere[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-handing-on-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  for (const hub of hubs) hub.close();
+  hubs = [];
+  await rm(folder, { recursive: true });
+});
 
 const keptCode = (own: HubAddress) => ({
   text: codeOf(own),
@@ -68,7 +73,7 @@ async function laptop(own: HubAddress, on = true) {
       throw error;
     },
   });
-  hub.close();
+  hubs.push(hub);
   const moved = handingOn(await movedServer(mine, fair), () => hub);
   return {
     hub,
