@@ -92,5 +92,8 @@ export function judgeHubAddress(
   return fail({ kind: address.revision < held.revision ? 'older-fair' : 'older' });
 }
 
-export const isLaterAddress = (one: HubAddress, other: HubAddress): boolean =>
+/** Where an address code stands among all of its fair. */
+export type CodeOrder = Pick<HubAddress, 'revision' | 'ms'>;
+
+export const isLaterAddress = (one: CodeOrder, other: CodeOrder): boolean =>
   one.revision === other.revision ? one.ms > other.ms : one.revision > other.revision;

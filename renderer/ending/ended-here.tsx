@@ -32,8 +32,14 @@ export function EndedHere({ client }: { readonly client: Client }) {
       <p>
         <Text words={words.overMore(state.signed.day)} />
       </p>
-      <Button words={words.destroy} onPress={() => setAsks(true)} />
-      {asks && (
+      {state.hub ? (
+        <p>
+          <Text words={words.hubFirst} />
+        </p>
+      ) : (
+        <Button words={words.destroy} onPress={() => setAsks(true)} />
+      )}
+      {asks && !state.hub && (
         <SureAsk
           title={words.title}
           more={words.more(state.facts)}

@@ -24,6 +24,10 @@ export const endingWords = {
   check: say('记录已经送完，或不再需要', 'The facts are sent, or not wanted any more'),
   yes: say('销毁', 'Destroy'),
   no: say('取消', 'Cancel'),
+  hubFirst: say(
+    '本机开过会场中转，里面有各站点的记录：请先打开本机，在「会后」的「结束」里核对，再销毁',
+    'This machine ran the hall’s hub, which holds stations’ facts: open it first, read the list under “After”, “The end”, and destroy there',
+  ),
   failed: say('没有成功，请再试一次', 'It did not work: please try again'),
   openBar: say(
     '招聘会已结束，本机的个人信息还没有销毁：请工作人员处理',

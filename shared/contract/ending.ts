@@ -33,12 +33,14 @@ export const endingCalls = {
       facts: z.int().nullable(),
       /** Only of an open machine that cannot go on by itself: staff decide there. */
       holds: holdingSchema.nullable(),
+      /** A hub ran here: it is opened first, so that its list is ticked. */
+      hub: z.boolean(),
     }),
   },
   /** Only while the station is locked: an open one destroys by itself, once the server has all its facts. */
   'ending.destroy': {
     input: nothing,
-    output: result(nothing, kindOf('not-ended', 'not-here')),
+    output: result(nothing, kindOf('not-ended', 'not-here', 'has-hub')),
   },
   /** Staff of an open one, who have read what it still holds: no more than that is given up. */
   'ending.destroyHolding': {

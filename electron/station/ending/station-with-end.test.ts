@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endingCalls } from '../../../shared/contract/ending.ts';
 import { pageCalls } from '../../../shared/contract/page.ts';
@@ -124,6 +124,11 @@ function signed(seq: number) {
   );
 }
 
+async function hubFile(name: string, text = 'facts'): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+}
+
 const time = (ms = AFTER) => signTime(fair, ms, keys.signingKey);
 
 describe('a machine of a fair that is over', () => {
@@ -233,6 +238,31 @@ describe('a machine of a fair that is over', () => {
     expect(await destroy(at)).toMatchObject({ ok: true });
     expect(await hello(at)).toMatchObject({ state: 'retired' });
     expect(heard).toContain('role');
+  });
+
+  it.each([
+    ['stored facts of the hall', () => hubFile('hub/server.db')],
+    ['is switched on', () => hubFile('hub.json', '{"v":1,"on":true}')],
+  ])(
+    'is not destroyed by a passer-by where its hub %s: it is opened first (P136)',
+    async (_, leave) => {
+      await leave();
+      await keepClosing(folder, time(), { destroy: false });
+      const at = await open();
+      expect(await at.dispatch('ending.state', {})).toMatchObject({ value: { hub: true } });
+      expect(await destroy(at)).toEqual(fail({ kind: 'has-hub' }));
+      expect(await hello(at)).toMatchObject({ state: 'locked' });
+      expect(existsSync(join(folder, ENROLMENT_FILE))).toBe(true);
+    },
+  );
+
+  it('needs no key where its hub was never used', async () => {
+    await mkdir(join(folder, 'hub'));
+    await hubFile('hub.json', '{"v":1,"on":false}');
+    await keepClosing(folder, time(), { destroy: false });
+    const at = await open();
+    expect(await at.dispatch('ending.state', {})).toMatchObject({ value: { hub: false } });
+    expect(await destroy(at)).toMatchObject({ ok: true });
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, realClock, type Timers } from '../clock/timers.ts';
 import { movedServer } from '../hub/address-code.ts';
 import type { HubDoor } from '../hub/hub-door.ts';
+import { hubLeft } from '../hub/hub-left.ts';
 import { stationOfFolder } from '../keys/enrolment.ts';
 import { randomness } from '../keys/randomness.ts';
 import { reopeningDoor } from '../open/reopening-door.ts';
@@ -215,18 +216,20 @@ function endingCalls(
   ending: Ending,
 ): Partial<Handlers> {
   return {
-    'ending.state': () => {
+    'ending.state': async () => {
       const time = ending.signed();
-      if (!time) return { signed: null, facts: null, holds: null };
+      if (!time) return { signed: null, facts: null, holds: null, hub: false };
       return {
         signed: dayAndTime(time.ms, utcOffsetMinutes),
         facts: ownFactsIn(folder, slot) ?? null,
         holds: ending.open()?.holds() ?? null,
+        hub: await hubLeft(folder),
       };
     },
     'ending.destroy': async () => {
       if (!ending.signed()) return fail({ kind: 'not-ended' });
       if (ending.open()) return fail({ kind: 'not-here' });
+      if (await hubLeft(folder)) return fail({ kind: 'has-hub' });
       await ending.destroy();
       return ok({});
     },

@@ -1,4 +1,3 @@
-import { type HubAddress, isLaterAddress, readHubAddress } from '../../../shared/hub-address.ts';
 import type { MovedServer } from './address-code.ts';
 import type { HubHere } from './hub-here.ts';
 
@@ -8,26 +7,14 @@ import type { HubHere } from './hub-here.ts';
  * of stations that still find the old one.
  */
 
-type Hub = Pick<HubHere, 'settings' | 'own' | 'setUpstream'>;
-
-/** Codes have an order, so that no two hubs hand on to each other. */
-function isAnotherHubs(address: HubAddress, hub: Hub): boolean {
-  const own = hub.own();
-  if (!own || address.pins.includes(own.pin)) return false;
-  const { code } = hub.settings();
-  const signed = code && readHubAddress(code.text);
-  return !signed || isLaterAddress(address, signed);
-}
+type Hub = Pick<HubHere, 'settings' | 'handOn'>;
 
 export function handingOn(moved: MovedServer, hub: () => Hub | undefined): MovedServer {
   return {
     ...moved,
     async take(text) {
       const taken = await moved.take(text);
-      const here = hub();
-      if (taken?.ok && here && isAnotherHubs(taken.value, here)) {
-        await here.setUpstream({ address: taken.value.server, pins: [...taken.value.pins] });
-      }
+      if (taken?.ok) await hub()?.handOn(taken.value);
       return taken;
     },
     handsOn: ({ server }) => hub()?.settings().upstream?.address === server,

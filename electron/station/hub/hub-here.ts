@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Reply } from '../../../shared/contract/bridge.ts';
 import type { HallAddress, HubView } from '../../../shared/contract/hub.ts';
 import type { Fair, SignedFair } from '../../../shared/fair.ts';
+import { type HubAddress, readHubAddress } from '../../../shared/hub-address.ts';
 import type {
   HeldBack,
   HubHealth,
@@ -19,6 +20,7 @@ import type { HubDoor } from './hub-door.ts';
 import { HUB_FOLDER, type HubSettings, hubSettings } from './hub-settings.ts';
 import { type HubSeen, hubView, pinnedIn } from './hub-view.ts';
 import { type Offer, type OfferFault, offerStation } from './offer.ts';
+import { signedUpstream, takenUpstream } from './upstream-by-code.ts';
 
 /**
  * The hub of this station: whether it is on, how it does, and where the hall reaches it. It is there before the
@@ -72,6 +74,8 @@ export interface HubHere {
   /** Another port than the one that somebody else has. */
   otherPort(): Promise<void>;
   setUpstream(upstream: Upstream | null): Promise<void>;
+  /** To the hub of an address code that was scanned here, where P129 says so. */
+  handOn(address: HubAddress): Promise<void>;
   keepCode(code: NonNullable<HubSettings['code']>): Promise<void>;
   readonly revised: () => void;
   call(name: string, input: unknown): Promise<Reply>;
@@ -171,7 +175,7 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
         randomBytes: options.randomBytes,
       });
     },
-    ...hubDeeds({ settings, door, addresses: addresses.now, chosen, begin, onChange }),
+    ...hubDeeds({ settings, door, own, addresses: addresses.now, chosen, begin, onChange }),
     revised() {
       options
         .signedFair()
@@ -218,16 +222,20 @@ async function openingOf(
 interface DeedParts {
   readonly settings: Awaited<ReturnType<typeof hubSettings>>;
   readonly door: HubDoor | undefined;
+  readonly own: HubHere['own'];
   readonly addresses: () => readonly HallAddress[];
   readonly chosen: () => HallAddress | undefined;
   readonly begin: () => Promise<void>;
   readonly onChange: () => void;
 }
 
-type Deeds = Pick<HubHere, 'switchTo' | 'choose' | 'otherPort' | 'setUpstream' | 'keepCode'>;
+type Deeds = Pick<
+  HubHere,
+  'switchTo' | 'choose' | 'otherPort' | 'setUpstream' | 'handOn' | 'keepCode'
+>;
 
 /** What the organiser does to it: on disk first. */
-function hubDeeds({ settings, door, addresses, chosen, begin, onChange }: DeedParts): Deeds {
+function hubDeeds({ settings, door, own, addresses, chosen, begin, onChange }: DeedParts): Deeds {
   return {
     async switchTo(on) {
       const at = chosen();
@@ -249,12 +257,22 @@ function hubDeeds({ settings, door, addresses, chosen, begin, onChange }: DeedPa
       await begin();
     },
     async setUpstream(upstream) {
-      await settings.change({ upstream: upstream ?? undefined });
+      await settings.change({ upstream: upstream ?? undefined, upstreamFrom: undefined });
+      await begin();
+      onChange();
+    },
+    async handOn(address) {
+      const { pin } = own() ?? {};
+      if (pin === undefined || !takenUpstream(settings.now(), pin, address)) return;
+      await settings.change((before) => takenUpstream(before, pin, address) ?? {});
       await begin();
       onChange();
     },
     async keepCode(code) {
-      await settings.change({ code });
+      const handedOn = settings.now().upstream;
+      const signed = readHubAddress(code.text);
+      await settings.change((before) => ({ code, ...signedUpstream(before, signed) }));
+      if (handedOn && !settings.now().upstream) await begin();
       onChange();
     },
   };

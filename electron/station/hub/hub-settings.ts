@@ -19,6 +19,8 @@ const schema = z.strictObject({
   pin: serverPinSchema.exactOptional(),
   chosen: z.strictObject({ address: z.string(), name: z.string() }).exactOptional(),
   upstream: upstreamSchema.exactOptional(),
+  /** The address code that the upstream came from; absent where somebody typed it. */
+  upstreamFrom: z.strictObject({ revision: z.int().min(1), ms: z.int().min(0) }).exactOptional(),
   /** The newest address code, to be shown again. */
   code: z
     .strictObject({ text: z.string(), ms: z.int(), server: z.string(), pin: serverPinSchema })
@@ -26,7 +28,7 @@ const schema = z.strictObject({
 });
 export type HubSettings = z.infer<typeof schema>;
 
-type Changed = { readonly [K in keyof HubSettings]?: HubSettings[K] | undefined };
+export type Changed = { readonly [K in keyof HubSettings]?: HubSettings[K] | undefined };
 
 export async function hubSettings(folder: string) {
   const file = join(folder, HUB_FILE);
@@ -38,9 +40,10 @@ export async function hubSettings(folder: string) {
   return {
     now: () => now,
     /** One after the other, and in memory only once it is on disk. Undefined takes away what was there. */
-    change(changed: Changed): Promise<void> {
+    change(changed: Changed | ((before: HubSettings) => Changed)): Promise<void> {
       const mine = turn.then(async () => {
-        const all = Object.entries({ ...now, ...changed });
+        const deed = typeof changed === 'function' ? changed(now) : changed;
+        const all = Object.entries({ ...now, ...deed });
         const next = schema.parse(
           Object.fromEntries(all.filter(([, value]) => value !== undefined)),
         );
