@@ -5,7 +5,7 @@ import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SyncFault, Upload, WireFact } from '../../shared/sync/wire.ts';
 import { isSigned, sha256 } from '../fairs/keys.ts';
-import { isOrdered } from '../../shared/sync/erasures.ts';
+import { isInForce, isOfEntrance } from '../../shared/sync/erasures.ts';
 import type { Counter } from './counted-by.ts';
 import { isBoxSigned, isConditionSigned, isCoverSigned, isHeadSigned } from './signatures.ts';
 
@@ -52,11 +52,14 @@ export async function verify({
   if (!facts) return fail({ kind: 'bad-upload' });
   const { erasures, boxes = [], condition } = upload;
   const signed =
-    erasures.every((erasure) => isOrdered(fair, erasure, isSigned)) &&
+    erasures.every((erasure) => isOfEntrance(fair, erasure, isSigned)) &&
     boxes.every((box) => isBoxSigned(fair, station, box)) &&
     (!condition || isConditionSigned(fair, station, condition.said));
   if (!signed) return fail({ kind: 'not-signed' });
-  return ok({ ...upload, fair, slot, sender, shown, facts, end: endOf(facts), now });
+  // Whoever carries an order of a revoked entrance loses nothing else by it.
+  const counting = erasures.filter((erasure) => isInForce(fair, erasure));
+  const own = { ...upload, erasures: counting, facts };
+  return ok({ ...own, fair, slot, sender, shown, end: endOf(facts), now });
 }
 
 /** The station that signed the head: cheap, so that a stranger's upload waits nowhere. */

@@ -23,7 +23,8 @@ export function besideFacts(asking: Asking) {
     async round(carriers: ReadonlySet<string>, progress: Progress): Promise<void> {
       // Closing forgets orders here: they go up first, as long as any branch may carry them.
       await hearClosings(
-        async (fair) => !carriers.has(fair) || !(await hasOrdersAfter(db, fair, progress)),
+        async (fair) =>
+          !carriers.has(fair) || !(await hasOrdersAfter(asking.storage, fair, progress)),
       );
       for (const { id } of await fairsListed(db, { since: '' })) {
         await lists.up(id);

@@ -96,7 +96,9 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       if (end?.isForAll) return end;
       // A station that the server above refuses, for example because it is revoked, must not hold up the
       // others.
-      if (end && !isThere(progress, branch)) refused.push({ branch, why: end.why });
+      if (end && !isThere(progress, branch)) {
+        refused.push({ branch, why: await whyRefused(db, branch, end.why, refused) });
+      }
     }
     held.after(progress, refused);
     await beside.round(carriersOf(branches, refused), progress);
@@ -131,7 +133,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
     const { fair } = branch;
     const { portion } = progress;
     const sent = progress.orders.get(fair) ?? 0;
-    const orders = await waiting.ordersAfter(db, fair, sent, portion.size);
+    const orders = await waiting.ordersAfter(storage, fair, sent, portion.size);
     const question = await questionOf(branch);
     if (known === undefined) return { facts: [], orders, boxes: [], proofs: [], ...question };
     const unproven = progress.unproven.get(stationOf(branch)) ?? [];
@@ -195,6 +197,20 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       stop.abort();
     },
   };
+}
+
+/** What continues a forked past has no beginning above, and never will. */
+async function whyRefused(
+  db: Storage['db'],
+  branch: Branch,
+  why: string,
+  refused: readonly RefusedBranch[],
+): Promise<string> {
+  if (why !== 'unknown-beginning') return why;
+  const forked = refused
+    .filter((each) => each.why === 'forked' && stationOf(each.branch) === stationOf(branch))
+    .map((each) => each.branch.incarnation);
+  return (await waiting.continuesOneOf(db, branch, forked)) ? 'forked' : why;
 }
 
 const broken = (error: unknown): Failure => ({ why: String(error), isForAll: true });

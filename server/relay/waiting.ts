@@ -2,6 +2,7 @@ import { jsonOf } from '../../shared/json.ts';
 import { type Erasure, erasureSchema } from '../../shared/sync/erasures.ts';
 import type { FactPlace, Hearing, Proof, Upload } from '../../shared/sync/wire.ts';
 import { MOST_BOXES, type SentBox, sentBoxSchema } from '../../shared/sync/boxes.ts';
+import { fairById } from '../fairs/fairs.ts';
 import { signedIn } from '../ingest/condition.ts';
 import { wireColumns, wireForAbove } from '../ingest/facts.ts';
 import type { Storage } from '../storage/homes.ts';
@@ -111,18 +112,21 @@ export async function proofsOf(
   return proofs;
 }
 
+/** Without those of entrances that are revoked by now: they count nowhere above (P25). */
 export async function ordersAfter(
-  db: Db,
+  storage: Storage,
   fair: string,
   number: number,
   limit: number,
 ): Promise<Order[]> {
-  const rows = await db
+  const revoked = (await fairById(storage, fair))?.fair.revoked ?? [];
+  const rows = await storage.db
     .selectFrom('erasure')
     .select(['number', 'order_json'])
     .where('fair_id', '=', fair)
     .where('number', '>', number)
     .where('order_json', 'is not', null)
+    .$if(revoked.length > 0, (rows) => rows.where('by_station', 'not in', revoked))
     .orderBy('number')
     .limit(Math.min(ORDERS_AT_ONCE, limit))
     .execute();
@@ -134,10 +138,29 @@ export async function ordersAfter(
 
 /** Whether the server above lacks one. */
 export const hasOrdersAfter = async (
-  db: Db,
+  storage: Storage,
   fair: string,
   { orders }: { readonly orders: ReadonlyMap<string, number> },
-): Promise<boolean> => (await ordersAfter(db, fair, orders.get(fair) ?? 0, 1)).length > 0;
+): Promise<boolean> => (await ordersAfter(storage, fair, orders.get(fair) ?? 0, 1)).length > 0;
+
+/** Whether one of the incarnations wrote the fact that this one continues. */
+export async function continuesOneOf(
+  db: Db,
+  { fair, slot, from }: Branch,
+  incarnations: readonly string[],
+): Promise<boolean> {
+  if (incarnations.length === 0) return false;
+  const row = await db
+    .selectFrom('fact')
+    .select('seq')
+    .where('fair_id', '=', fair)
+    .where('station', '=', slot)
+    .where('incarnation', 'in', incarnations)
+    .where('seq', '=', from.seq)
+    .where('hash', '=', from.hash)
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 export async function boxesWaiting(
   db: Db,

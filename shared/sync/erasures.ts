@@ -94,14 +94,27 @@ export function erasureToSign(fair: string, erasure: Omit<Erasure, 'signature'>)
   return { domain: ERASURE_DOMAIN, text };
 }
 
+type IsSigned = (domain: string, text: string, signature: string, publicKey: string) => boolean;
+
 /** Only an entrance in force may order an erasure: a person shows their ID card there. */
-export function isOrdered(
+export const isOrdered = (
   fair: Pick<Fair, 'id' | 'stations' | 'revoked'>,
   erasure: AnyErasure,
-  isSigned: (domain: string, text: string, signature: string, publicKey: string) => boolean,
+  isSigned: IsSigned,
+): boolean => isInForce(fair, erasure) && isOfEntrance(fair, erasure, isSigned);
+
+/** Its author is not revoked. */
+export const isInForce = ({ revoked }: Pick<Fair, 'revoked'>, { by }: AnyErasure): boolean =>
+  !revoked.includes(by);
+
+/** An entrance signed it, revoked or not: a hub may have taken it before it heard of that. */
+export function isOfEntrance(
+  fair: Pick<Fair, 'id' | 'stations'>,
+  erasure: AnyErasure,
+  isSigned: IsSigned,
 ): boolean {
   const author = fair.stations.find(({ slot }) => slot === erasure.by);
-  if (author?.role !== 'entrance' || fair.revoked.includes(author.slot)) return false;
+  if (author?.role !== 'entrance') return false;
   const { domain, text } = isOld(erasure)
     ? oldErasureToSign(fair.id, erasure)
     : erasureToSign(fair.id, erasure);

@@ -3,7 +3,6 @@ const forGood: ReadonlySet<string> = new Set([
   'revoked',
   'no-such-station',
   'no-such-fair',
-  'not-signed',
   'forked',
   'archived',
 ]);

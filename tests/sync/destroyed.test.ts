@@ -7,7 +7,8 @@ import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { archiveFair } from '../../server/fairs/keeping.ts';
 import { closeFair } from '../../server/fairs/closing.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
-import { destroyedIn } from '../../server/fairs/destroyed.ts';
+import { destroyedIn, keepDestroyed } from '../../server/fairs/destroyed.ts';
+import { destroyedOver } from '../../server/relay/destroyed.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import type { Destroyed } from '../../shared/destroyed.ts';
 import { type Central, central } from '../central.ts';
@@ -112,6 +113,43 @@ describe('a machine that says it is destroyed', () => {
     await says(later);
     await says(first);
     expect(await kept()).toEqual([later]);
+  });
+});
+
+describe('a hub with such a report', () => {
+  /** How often it tells it in three rounds, to a server above that answers like this. */
+  async function timesTold(status: number, kind?: string): Promise<number> {
+    const { fair } = at.sample;
+    await keepDestroyed(at.storage, { fair }, await word(), AFTER);
+    let times = 0;
+    const handOn = destroyedOver({
+      storage: at.storage,
+      async ask() {
+        times += 1;
+        return { status, text: async () => JSON.stringify(kind ? { kind } : { ok: true }) };
+      },
+    });
+    for (let round = 0; round < 3; round += 1) await handOn(fair.id);
+    return times;
+  }
+
+  it.each([
+    [429, 'too-many'],
+    [400, 'no-such-station'],
+    [400, 'too-early'],
+    [404, 'no-such-fair'],
+    [503, 'too-busy'],
+  ])('hands it on again after %i %s, which may pass (P137)', async (status, kind) => {
+    expect(await timesTold(status, kind)).toBe(3);
+  });
+
+  it.each([
+    [200, undefined],
+    [400, 'forged'],
+    [400, 'revoked'],
+    [404, 'unknown'],
+  ])('tells it once where no later time changes %i %s (P137)', async (status, kind) => {
+    expect(await timesTold(status, kind)).toBe(1);
   });
 });
 

@@ -92,14 +92,24 @@ describe('an order', () => {
     await server.revise({ revoked: [OTHER_GATE] });
     const before = await pseudonyms();
     const orders = before.flatMap((name) => (name ? [signing.order(OTHER_GATE, [name])] : []));
-    const captured = gate.upload({ facts: [], erasures: orders });
-    expect(await server.send(GATE, captured)).toEqual({ kind: 'not-signed' });
-    const first = before[0] ?? '';
-    const old = signing.oldOrder(OTHER_GATE, first, 9e15);
-    expect(await server.send(GATE, gate.upload({ facts: [], erasures: [old] }))).toEqual({
-      kind: 'not-signed',
-    });
-    expect(await pseudonyms()).toEqual(before);
+    const old = signing.oldOrder(OTHER_GATE, before[0] ?? '', 9e15);
+    for (const erasures of [orders, [old]]) {
+      await server.send(GATE, gate.upload({ facts: [], erasures }));
+      expect(await pseudonyms()).toEqual(before);
+    }
+    expect(await server.storage.db.selectFrom('erasure').selectAll().execute()).toEqual([]);
+  });
+
+  it('of a revoked entrance refuses nothing that comes beside it, unless it is forged (P25)', async () => {
+    await server.revise({ revoked: [OTHER_GATE] });
+    const order = signing.order(OTHER_GATE, [person]);
+    const forged = { ...order, number: 2 };
+    const refused = await server.send(GATE, gate.upload({ erasures: [forged] }));
+    expect(refused).toEqual({ kind: 'not-signed' });
+    expect(await pseudonyms()).toEqual([]);
+    await server.send(GATE, gate.upload({ erasures: [order] }));
+    expect(await pseudonyms()).toContain(person);
+    expect(await server.figures()).toMatchObject({ 'all attendees ': 5 });
   });
 
   it('of a booth counts nowhere, nor one that was changed on the way (P24)', async () => {
