@@ -18,6 +18,7 @@ import { organiserHere } from './organiser-here.ts';
 const AFTER = Date.parse('2027-05-01T09:00:00+08:00');
 const GATE = 1;
 const BOOTHS = 4;
+const FAR = Number.MAX_SAFE_INTEGER;
 let folder = '';
 let at: Central;
 let here: Awaited<ReturnType<typeof organiserHere>>;
@@ -43,7 +44,7 @@ interface Saying {
   readonly slot?: number;
   readonly seq?: number;
   readonly ms?: number;
-  readonly unsent?: number;
+  readonly unsent?: number | null;
   readonly seed?: Uint8Array;
 }
 
@@ -113,6 +114,30 @@ describe('a machine that says it is destroyed', () => {
     await says(first);
     expect(await kept()).toEqual([later]);
   });
+
+  it.each<[string, number | null]>([
+    ['all sent', 0],
+    ['that it cannot tell', null],
+  ])(
+    'is heard although a thief has its key and named an end that never came, %s (P137)',
+    async (_, unsent) => {
+      const [far, own] = [await word({ seq: FAR, unsent }), await word()];
+      await says(far);
+      await says(own);
+      expect(await kept()).toEqual([own]);
+      await says(far);
+      await says(await word({ seq: FAR - 1, unsent }));
+      expect(await kept()).toEqual([own]);
+    },
+  );
+
+  it('is heard also while its facts have not come, before any end that is further (P137)', async () => {
+    const [far, own] = [await word({ seq: FAR }), await word({ seq: 5, unsent: 3 })];
+    await says(far);
+    await says(own);
+    await says(far);
+    expect(await kept()).toEqual([own]);
+  });
 });
 
 describe('the organiser’s list of machines', () => {
@@ -137,6 +162,14 @@ describe('the organiser’s list of machines', () => {
     await expect
       .poll(async () => (await endOf(BOOTHS))?.is, { timeout: 20_000 })
       .toBe('wrote-after');
+  });
+
+  it('confirms no end that never came, and takes the true one in its place (P138)', async () => {
+    await listened();
+    await says(await word({ seq: FAR }));
+    expect(await endOf(BOOTHS)).toMatchObject({ is: 'names-more', atMs: AFTER });
+    await says(await word());
+    expect(await endOf(BOOTHS)).toMatchObject({ is: 'confirmed' });
   });
 
   it('believes no server that hands on what no station has signed (P138)', async () => {
