@@ -58,7 +58,7 @@ async function furthestHere(db: Db, { slot, time }: Destroyed): Promise<number> 
     .where('fair_id', '=', time.fair)
     .where('station', '=', slot)
     .executeTakeFirstOrThrow();
-  return Number(seq ?? 0);
+  return seq ?? 0;
 }
 
 async function ofStation(db: Db, fair: string, slot: number): Promise<Destroyed | undefined> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signDestroyed } from '../../electron/station/ending/destroyed-word.ts';
+import { askDestroyed } from '../../electron/station/ending/tell-destroyed.ts';
 import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { archiveFair } from '../../server/fairs/keeping.ts';
 import { closeFair } from '../../server/fairs/closing.ts';
@@ -18,6 +19,7 @@ import { organiserHere } from './organiser-here.ts';
 const AFTER = Date.parse('2027-05-01T09:00:00+08:00');
 const GATE = 1;
 const BOOTHS = 4;
+const ORGANISER = 8;
 const FAR = Number.MAX_SAFE_INTEGER;
 let folder = '';
 let at: Central;
@@ -68,6 +70,12 @@ async function says(said: Destroyed): Promise<unknown> {
   return answer.json();
 }
 
+const listedTo = (slot: number) =>
+  askDestroyed(at.sample.fair.id, at.sample.keys.passKeys.get(slot) ?? new Uint8Array(32), {
+    server: at.url,
+    fetch,
+  });
+
 const kept = async () =>
   (await destroyedIn(at.storage.db, at.sample.fair.id)).map(({ said }) => said);
 
@@ -88,6 +96,19 @@ describe('a machine that says it is destroyed', () => {
     const said = await word();
     expect(await says(said)).toEqual({ ok: true });
     expect(await kept()).toEqual([said]);
+    expect((await listedTo(ORGANISER))?.map((told) => told.said)).toEqual([said]);
+  });
+
+  it('is listed to an organiser’s station alone, and to none that is revoked (P138)', async () => {
+    await says(await word());
+    expect(await listedTo(ORGANISER)).toHaveLength(1);
+    expect(await listedTo(BOOTHS)).toBeUndefined();
+    const plain = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/destroyed`, at.url));
+    expect(plain.status).toBe(404);
+    const { fair, keys } = at.sample;
+    const revised = { ...fair, revision: fair.revision + 1, revoked: [ORGANISER] };
+    await keepFair(at.storage, signFair(revised, keys.signingKey));
+    expect(await listedTo(ORGANISER)).toBeUndefined();
   });
 
   it.each<[string, Saying, string]>([

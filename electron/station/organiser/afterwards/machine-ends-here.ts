@@ -42,11 +42,12 @@ export function machineEndCalls(options: AfterwardsOptions): Calls {
 }
 
 async function heardFrom(
-  { revisions, network }: AfterwardsOptions,
+  { revisions, network, secrets }: AfterwardsOptions,
   to: ServerTarget,
 ): Promise<readonly ToldDestroyed[] | undefined> {
   const fetch = await network(to).catch(() => undefined);
-  return fetch && askDestroyed(revisions.newest().id, { server: to.server, fetch });
+  if (!fetch) return undefined;
+  return askDestroyed(revisions.newest().id, secrets.passSeed, { server: to.server, fetch });
 }
 
 /** Of each machine the word that counts, as at a server (P137); the server that hands it on is believed nothing. */
