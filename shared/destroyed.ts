@@ -68,5 +68,19 @@ export function judgeDestroyed(
   return isOwn ? ok(said) : fail({ kind: 'forged' });
 }
 
+/** Beyond all facts that came of its slot, and beyond what it says that it did not send: nothing shows that they exist. */
+export const namesMore = (said: Pick<Destroyed, 'heads' | 'unsent'>, came: number): boolean =>
+  said.unsent !== null && lastSeq(said) - said.unsent > came;
+
+/**
+ * Whether a report counts in place of another of its slot: the furthest that names no more than came, so that no
+ * made-up end keeps out a true one; where both name more, the nearest.
+ */
+export function countsBefore(said: Destroyed, other: Destroyed, came: number): boolean {
+  const [own, others] = [lastSeq(said), lastSeq(other)];
+  if (own > came) return others > own;
+  return others > came || own > others;
+}
+
 export const lastSeq = ({ heads }: Pick<Destroyed, 'heads'>): number =>
   heads.reduce((most, { seq }) => Math.max(most, seq), 0);

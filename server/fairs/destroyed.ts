@@ -1,9 +1,9 @@
 import {
+  countsBefore,
   type Destroyed,
   type DestroyedFault,
   destroyedSchema,
   judgeDestroyed,
-  lastSeq,
   type ToldDestroyed,
 } from '../../shared/destroyed.ts';
 import { jsonOf } from '../../shared/json.ts';
@@ -25,7 +25,8 @@ export async function keepDestroyed(
   return storage.exclusively(fair.id, async (db) => {
     const known = await ofStation(db, fair.id, said.slot);
     // One that was put back wrote on and was destroyed again; a replay of its first word changes nothing.
-    if (known && lastSeq(known) >= lastSeq(said)) return ok({});
+    const came = await furthestHere(db, said);
+    if (known && !countsBefore(said, known, came)) return ok({});
     const row = { said: JSON.stringify(said), at_ms: nowMs };
     await db
       .insertInto('destroyed')
@@ -47,6 +48,17 @@ export async function destroyedIn(db: Db, fair: string): Promise<ToldDestroyed[]
     atMs: Number(at_ms),
     said: destroyedSchema.parse(jsonOf(said)),
   }));
+}
+
+/** As in the coverage that stations hear. */
+async function furthestHere(db: Db, { slot, time }: Destroyed): Promise<number> {
+  const { seq } = await db
+    .selectFrom('branch')
+    .select(({ fn }) => fn.max('proven_seq').as('seq'))
+    .where('fair_id', '=', time.fair)
+    .where('station', '=', slot)
+    .executeTakeFirstOrThrow();
+  return seq ?? 0;
 }
 
 async function ofStation(db: Db, fair: string, slot: number): Promise<Destroyed | undefined> {

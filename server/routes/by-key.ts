@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { rolesAllowed } from '../../shared/authority.ts';
 import { type askedByKeySchema, askedByKeyText } from '../../shared/sync/asked-by-key.ts';
 import { isOurNonce, nonceFor } from '../exchange/nonce.ts';
 import { isSigned } from '../fairs/keys.ts';
@@ -18,10 +19,20 @@ export const isByKey = (
   domain: string,
   signed: Signed,
   nowMs: number,
+  keys: readonly string[] = [fair.signingKey],
 ): boolean =>
   signed !== null &&
   isOurNonce(secret, ORGANISER, signed.nonce, nowMs) &&
-  isSigned(domain, askedByKeyText(fair.id, signed.nonce), signed.signature, fair.signingKey);
+  keys.some((key) =>
+    isSigned(domain, askedByKeyText(fair.id, signed.nonce), signed.signature, key),
+  );
+
+/** Of all slots that may be the organiser's today; a revoked laptop asks for nothing. */
+export const organiserStationKeys = ({ fair }: Pick<KeptFair, 'fair'>): string[] =>
+  fair.stations
+    .filter((station) => rolesAllowed(station, fair).has('organiser'))
+    .filter(({ slot }) => !fair.revoked.includes(slot))
+    .map(({ passKey }) => passKey);
 
 export const signThis = ({ secret }: Pick<KeptFair, 'secret'>, nowMs: number) => ({
   kind: 'sign-this' as const,

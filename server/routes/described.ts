@@ -41,7 +41,7 @@ const routes: Readonly<Record<string, Described>> = {
   'POST /v1/fairs/{fair}/closing': { operationId: 'closeFair', tag: 'fairs' },
   'GET /v1/fairs/{fair}/closing': { operationId: 'closingOfFair', tag: 'fairs' },
   'POST /v1/fairs/{fair}/destroyed': { operationId: 'sayDestroyed', tag: 'fairs' },
-  'GET /v1/fairs/{fair}/destroyed': { operationId: 'destroyedOfFair', tag: 'fairs' },
+  'POST /v1/fairs/{fair}/destroyed/list': { operationId: 'destroyedOfFair', tag: 'fairs' },
   'POST /v1/fairs/{fair}/enrolments': {
     operationId: 'offerStation',
     tag: 'programs',

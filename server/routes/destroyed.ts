@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { destroyedAnswerSchema, destroyedFaults, destroyedSchema } from '../../shared/destroyed.ts';
+import {
+  askedByKeySchema,
+  DESTROYED_LIST_DOMAIN,
+  signThisSchema,
+} from '../../shared/sync/asked-by-key.ts';
 import { destroyedIn, keepDestroyed } from '../fairs/destroyed.ts';
 import { fairById } from '../fairs/fairs.ts';
+import { isByKey, organiserStationKeys, signThis } from './by-key.ts';
 import { fairPath, refused, type Routes } from './door.ts';
 
 /** Also of a fair that is archived: machines in a drawer are destroyed long after it. */
@@ -29,18 +35,25 @@ export const destroyedRoutes: Routes = (app, { storage, now }, done) => {
     },
   );
 
-  app.get(
-    '/v1/fairs/:fair/destroyed',
+  // It may be asked after the organiser's keys are locked or gone, so a station's own key is enough.
+  app.post(
+    '/v1/fairs/:fair/destroyed/list',
     {
       schema: {
-        summary: 'Which machines have said so, as their stations signed it.',
+        summary:
+          'Which machines have said so, as their stations signed it: for an organiser’s station. The refusal of a request without a signature says what to sign.',
         params: fairPath,
-        response: { 200: destroyedAnswerSchema, 404: refused },
+        body: askedByKeySchema,
+        response: { 200: destroyedAnswerSchema, 401: signThisSchema, 404: refused },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, body: { signed } }, reply) => {
       const kept = await fairById(storage, params.fair);
       if (!kept) return reply.status(404).send({ kind: 'no-such-fair' });
+      const keys = organiserStationKeys(kept);
+      if (!isByKey(kept, DESTROYED_LIST_DOMAIN, signed, now(), keys)) {
+        return reply.status(401).send(signThis(kept, now()));
+      }
       return { told: await destroyedIn(storage.db, kept.fair.id) };
     },
   );

@@ -22,6 +22,11 @@ export function endWords(end: MachineEnd, utcOffsetMinutes: number): Words {
         `${at(end.atMs)} 报告已销毁，但还有它没提到的记录：可能有另一台机器`,
         `said at ${at(end.atMs)} that it is destroyed, yet facts came that it did not name: perhaps another machine`,
       );
+    case 'names-more':
+      return say(
+        `${at(end.atMs)} 报告已销毁，但对不上：它提到的记录没有到`,
+        `said at ${at(end.atMs)} that it is destroyed, which does not match: it names facts that did not come`,
+      );
     case 'by-hand':
       return say(
         `销毁证明由${end.by ?? ''}于 ${at(end.atMs)} 收到`,

@@ -3,7 +3,7 @@ import type { Destroyed } from '../destroyed.ts';
 import type { StationSlot } from '../fair.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
 import { machineLines, machinesSum } from './destruction.ts';
-import { endsSum, type EndsSeen, machineEnds } from './machine-ends.ts';
+import { endsSum, type EndsSeen, isOpenEnd, machineEnds } from './machine-ends.ts';
 
 const NOW = Date.UTC(2027, 4, 1);
 const name = { zh: '站', en: 'Station' };
@@ -25,16 +25,18 @@ const head = (slot: number, incarnation: string, seq: number): Coverage['heads']
   seq,
   hash: '',
 });
+const ending = (seq: number) => [
+  { incarnation: 'a', seq: 4 },
+  { incarnation: 'b', seq },
+];
+
 const said = (more: Partial<Destroyed> = {}) => ({
   atMs: NOW,
   said: {
     v: 1 as const,
     slot: 2,
     time: { fair: '00000001', ms: NOW, signature: '' },
-    heads: [
-      { incarnation: 'a', seq: 4 },
-      { incarnation: 'b', seq: 9 },
-    ],
+    heads: ending(9),
     unsent: 0,
     signature: '',
     ...more,
@@ -44,7 +46,10 @@ const said = (more: Partial<Destroyed> = {}) => ({
 const ends = (more: Partial<EndsSeen> = {}) =>
   machineEnds({
     fair: { stations, revoked: [] },
-    coverage: { stations: [heard(1), heard(2), heard(8)], heads: [] },
+    coverage: {
+      stations: [heard(1), heard(2), heard(8)],
+      heads: [head(2, 'a', 4), head(2, 'b', 9)],
+    },
     own: 8,
     told: [said()],
     marks: {},
@@ -64,7 +69,26 @@ describe('the end of each machine', () => {
     expect(of({ coverage: named })[1]).toBe('confirmed');
     expect(of({ coverage: coverage(head(2, 'b', 10)) })[1]).toBe('wrote-after');
     expect(of({ coverage: coverage(head(2, 'c', 3)) })[1]).toBe('wrote-after');
-    expect(of({ coverage: coverage(head(1, 'c', 30)) })[1]).toBe('confirmed');
+    expect(of({ coverage: coverage(head(2, 'b', 9), head(1, 'c', 30)) })[1]).toBe('confirmed');
+  });
+
+  it('does not match where it names facts as sent that never came, so that no far end hides what follows (P138)', () => {
+    const far = (unsent: number | null) => said({ heads: ending(Number.MAX_SAFE_INTEGER), unsent });
+    expect(of({ told: [far(0)] })[1]).toBe('names-more');
+    expect(of({ told: [far(3)] })[1]).toBe('names-more');
+    expect(of({ told: [far(null)] })[1]).toBe('unsent');
+    const marks = { 2: { by: '王', atMs: NOW } };
+    expect(of({ told: [far(0)], marks })[1]).toBe('by-hand');
+    expect(endsSum(ends({ told: [far(0)] })).zh).toContain('0 台报告已销毁');
+    expect(ends({ told: [far(0)] }).filter(isOpenEnd)).toHaveLength(2);
+  });
+
+  it('may name what it did not send, and an incarnation that has written nothing yet (P138)', () => {
+    const heads = ending(12);
+    expect(of({ told: [said({ heads, unsent: 3 })] })[1]).toBe('unsent');
+    expect(of({ told: [said({ heads, unsent: 2 })] })[1]).toBe('names-more');
+    const begun = [...said().said.heads, { incarnation: 'c', seq: 9 }];
+    expect(of({ told: [said({ heads: begun })] })[1]).toBe('confirmed');
   });
 
   it('is worth nothing from a revoked slot, unless somebody holds the signed certificate', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lastSeq, type ToldDestroyed } from '../destroyed.ts';
+import { lastSeq, namesMore, type ToldDestroyed } from '../destroyed.ts';
 import { slotSchema } from '../facts.ts';
 import type { Fair, StationSlot } from '../fair.ts';
 import { say, type Words } from '../say.ts';
@@ -15,6 +15,8 @@ const machineEndKinds = [
   'unsent',
   /** It says so, and facts came that it did not have then: another machine has its slot, or its key. */
   'wrote-after',
+  /** It says so, and names facts as sent that never came: they are on their way, or made up to hide later ones. */
+  'names-more',
   /** A person holds its signed certificate. */
   'by-hand',
   'revoked',
@@ -79,6 +81,10 @@ function endOf(seen: EndsSeen, { slot }: StationSlot, heardMs: number | null): E
   if (fair.revoked.includes(slot)) return plain('revoked');
   if (word) {
     const { unsent } = word.said;
+    const came = seen.coverage && furthestOf(seen.coverage.heads, slot);
+    if (came !== undefined && namesMore(word.said, came)) {
+      return { ...plain('names-more'), atMs: word.atMs };
+    }
     const is = unsent === 0 ? 'confirmed' : 'unsent';
     return { is, atMs: word.atMs, by: null, facts: unsent };
   }
@@ -97,6 +103,10 @@ function hasMoreThan({ coverage }: EndsSeen, { said }: ToldDestroyed): boolean {
   });
 }
 
+/** An incarnation without facts of its own starts where another one ended, so they are taken together. */
+export const furthestOf = (heads: Coverage['heads'], slot: number): number =>
+  heads.reduce((most, head) => (head.slot === slot ? Math.max(most, head.seq) : most), 0);
+
 /** Of all that were in use, how many are accounted for. */
 export function endsSum(ends: readonly MachineEnd[]): Words {
   const used = ends.filter(({ is }) => is !== 'never' && is !== 'here');
@@ -110,5 +120,11 @@ export function endsSum(ends: readonly MachineEnd[]): Words {
   );
 }
 
-export const isOpenEnd = ({ is }: Pick<MachineEnd, 'is'>): boolean =>
-  is === 'silent' || is === 'replaced' || is === 'revoked' || is === 'wrote-after';
+const openKinds: readonly MachineEndKind[] = [
+  'silent',
+  'replaced',
+  'revoked',
+  'wrote-after',
+  'names-more',
+];
+export const isOpenEnd = ({ is }: Pick<MachineEnd, 'is'>): boolean => openKinds.includes(is);

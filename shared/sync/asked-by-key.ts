@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
 /**
- * What a server gives to whoever holds the fair's signing key, without a token: they sign the server's own
- * number, so that nobody can ask again with what was heard (P121, P126).
+ * What a server gives to whoever holds the fair's signing key, or an organiser station's own (P138), without a token:
+ * they sign the server's own number, so that nobody can ask again with what was heard (P121, P126).
  */
 
 export const CONTACTS_DOMAIN = 'chunfeng/contacts/1';
 export const NEWEST_FAIR_DOMAIN = 'chunfeng/newest-fair/1';
+export const DESTROYED_LIST_DOMAIN = 'chunfeng/destroyed-list/1';
 
 export const askedByKeyText = (fair: string, nonce: string): string => `${fair}/${nonce}`;
 

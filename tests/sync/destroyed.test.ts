@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signDestroyed } from '../../electron/station/ending/destroyed-word.ts';
+import { askDestroyed } from '../../electron/station/ending/tell-destroyed.ts';
 import { signTime } from '../../electron/station/keys/signed-time.ts';
 import { archiveFair } from '../../server/fairs/keeping.ts';
 import { closeFair } from '../../server/fairs/closing.ts';
@@ -19,6 +20,8 @@ import { organiserHere } from './organiser-here.ts';
 const AFTER = Date.parse('2027-05-01T09:00:00+08:00');
 const GATE = 1;
 const BOOTHS = 4;
+const ORGANISER = 8;
+const FAR = Number.MAX_SAFE_INTEGER;
 let folder = '';
 let at: Central;
 let here: Awaited<ReturnType<typeof organiserHere>>;
@@ -44,7 +47,7 @@ interface Saying {
   readonly slot?: number;
   readonly seq?: number;
   readonly ms?: number;
-  readonly unsent?: number;
+  readonly unsent?: number | null;
   readonly seed?: Uint8Array;
 }
 
@@ -68,6 +71,12 @@ async function says(said: Destroyed): Promise<unknown> {
   return answer.json();
 }
 
+const listedTo = (slot: number) =>
+  askDestroyed(at.sample.fair.id, at.sample.keys.passKeys.get(slot) ?? new Uint8Array(32), {
+    server: at.url,
+    fetch,
+  });
+
 const kept = async () =>
   (await destroyedIn(at.storage.db, at.sample.fair.id)).map(({ said }) => said);
 
@@ -88,6 +97,19 @@ describe('a machine that says it is destroyed', () => {
     const said = await word();
     expect(await says(said)).toEqual({ ok: true });
     expect(await kept()).toEqual([said]);
+    expect((await listedTo(ORGANISER))?.map((told) => told.said)).toEqual([said]);
+  });
+
+  it('is listed to an organiser’s station alone, and to none that is revoked (P138)', async () => {
+    await says(await word());
+    expect(await listedTo(ORGANISER)).toHaveLength(1);
+    expect(await listedTo(BOOTHS)).toBeUndefined();
+    const plain = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/destroyed`, at.url));
+    expect(plain.status).toBe(404);
+    const { fair, keys } = at.sample;
+    const revised = { ...fair, revision: fair.revision + 1, revoked: [ORGANISER] };
+    await keepFair(at.storage, signFair(revised, keys.signingKey));
+    expect(await listedTo(ORGANISER)).toBeUndefined();
   });
 
   it.each<[string, Saying, string]>([
@@ -113,6 +135,30 @@ describe('a machine that says it is destroyed', () => {
     await says(later);
     await says(first);
     expect(await kept()).toEqual([later]);
+  });
+
+  it.each<[string, number | null]>([
+    ['all sent', 0],
+    ['that it cannot tell', null],
+  ])(
+    'is heard although a thief has its key and named an end that never came, %s (P137)',
+    async (_, unsent) => {
+      const [far, own] = [await word({ seq: FAR, unsent }), await word()];
+      await says(far);
+      await says(own);
+      expect(await kept()).toEqual([own]);
+      await says(far);
+      await says(await word({ seq: FAR - 1, unsent }));
+      expect(await kept()).toEqual([own]);
+    },
+  );
+
+  it('is heard also while its facts have not come, before any end that is further (P137)', async () => {
+    const [far, own] = [await word({ seq: FAR }), await word({ seq: 5, unsent: 3 })];
+    await says(far);
+    await says(own);
+    await says(far);
+    expect(await kept()).toEqual([own]);
   });
 });
 
@@ -175,6 +221,14 @@ describe('the organiser’s list of machines', () => {
     await expect
       .poll(async () => (await endOf(BOOTHS))?.is, { timeout: 20_000 })
       .toBe('wrote-after');
+  });
+
+  it('confirms no end that never came, and takes the true one in its place (P138)', async () => {
+    await listened();
+    await says(await word({ seq: FAR }));
+    expect(await endOf(BOOTHS)).toMatchObject({ is: 'names-more', atMs: AFTER });
+    await says(await word());
+    expect(await endOf(BOOTHS)).toMatchObject({ is: 'confirmed' });
   });
 
   it('believes no server that hands on what no station has signed (P138)', async () => {

@@ -6,7 +6,9 @@ import {
 } from '../../../shared/destroyed.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { atServer } from '../../../shared/server-pins.ts';
+import { DESTROYED_LIST_DOMAIN } from '../../../shared/sync/asked-by-key.ts';
 import type { Timers } from '../clock/timers.ts';
+import { askByKey } from '../sync/ask-by-key.ts';
 import type { Fetch } from '../sync/network.ts';
 
 /** Tells a server that this machine has destroyed its data; and asks one which machines have told it (P137). */
@@ -76,17 +78,17 @@ async function tell({ said, reach }: TellOptions, stop: AbortSignal): Promise<To
   }
 }
 
-/** Undefined where no server answers, or an older one. */
+/** By the organiser station's own key; undefined where no server answers, or an older one. */
 export async function askDestroyed(
   fair: string,
-  { server, fetch }: Reach,
+  signingKey: Uint8Array,
+  reach: Reach,
 ): Promise<readonly ToldDestroyed[] | undefined> {
+  const how = { what: 'destroyed/list', domain: DESTROYED_LIST_DOMAIN } as const;
   try {
-    const answer = await fetch(destroyedAt(server, fair), {
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-    return readKnown(destroyedAnswerSchema, jsonOf(await answer.text()))?.value.told;
+    const asked = await askByKey({ ...reach, ...how, fair, signingKey, patienceMs: PATIENCE_MS });
+    if (!asked.ok) return undefined;
+    return readKnown(destroyedAnswerSchema, jsonOf(asked.value))?.value.told;
   } catch {
     return undefined;
   }

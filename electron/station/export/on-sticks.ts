@@ -14,9 +14,6 @@ export interface OnStick {
   /** With its folder, as it is seen on the stick. */
   readonly name: string;
 }
-interface StickText extends OnStick {
-  readonly text: string;
-}
 interface Sticks<F> {
   readonly sticks: string[];
   readonly files: readonly F[];
@@ -33,17 +30,19 @@ export async function onSticks(listMedia: ListMedia, like: RegExp): Promise<Stic
   return { sticks: media.map(({ name }) => name), files: found.flat() };
 }
 
-export async function jsonOnSticks(
+/** One text at a time: together, the files of a full stick may be more than the memory. */
+export async function jsonOnSticks<F>(
   listMedia: ListMedia,
-  { like = /\.json$/i, longest = LONGEST_FILE } = {},
-): Promise<Sticks<StickText>> {
-  const { sticks, files } = await onSticks(listMedia, like);
-  const read: StickText[] = [];
+  read: (text: string) => Result<F, { readonly kind: string }>,
+): Promise<Sticks<OnStick & F>> {
+  const { sticks, files } = await onSticks(listMedia, /\.json$/i);
+  const found: (OnStick & F)[] = [];
   for (const file of files) {
-    const text = await textAt(file.path, longest);
-    if (text.ok) read.push({ ...file, text: text.value });
+    const text = await textAt(file.path);
+    const wanted = text.ok && read(text.value);
+    if (wanted && wanted.ok) found.push({ ...file, ...wanted.value });
   }
-  return { sticks, files: read };
+  return { sticks, files: found };
 }
 
 /** Anew at each time: another stick may be there meanwhile. */

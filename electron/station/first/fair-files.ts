@@ -42,12 +42,8 @@ export function readFairFile(text: string): Result<FairFile, FairFileFault> {
 export async function fairsOnSticks(
   listMedia: ListMedia,
 ): Promise<{ readonly sticks: string[]; readonly files: readonly FoundFair[] }> {
-  const { sticks, files } = await jsonOnSticks(listMedia);
-  const found = files.flatMap(({ text, ...where }) => {
-    const read = readFairFile(text);
-    return read.ok ? [{ ...where, ...read.value }] : [];
-  });
-  return { sticks, files: found.toSorted((a, b) => b.fair.revision - a.fair.revision) };
+  const { sticks, files } = await jsonOnSticks(listMedia, readFairFile);
+  return { sticks, files: files.toSorted((a, b) => b.fair.revision - a.fair.revision) };
 }
 
 export async function fairFileAt(

@@ -42,12 +42,7 @@ export function readStationFile(text: string): Result<ReadFile, FileFault> {
 export async function filesOnSticks(
   listMedia: ListMedia,
 ): Promise<{ readonly sticks: string[]; readonly files: readonly FoundFile[] }> {
-  const { sticks, files } = await jsonOnSticks(listMedia);
-  const found = files.flatMap(({ text, ...where }) => {
-    const read = readStationFile(text);
-    return read.ok ? [{ ...where, ...read.value }] : [];
-  });
-  return { sticks, files: found };
+  return jsonOnSticks(listMedia, readStationFile);
 }
 
 export async function readAt(

@@ -43,6 +43,10 @@ export function aboveNow({ hub }: StationOptions, newest: () => Fair): ServerTar
 
 const TRIES_AGAIN_MS = 5_000;
 
+/** A laptop that takes another's place may have its address, and never has its key. */
+const keyOf = (target: ServerTarget | undefined): string | undefined =>
+  target && [target.server, ...target.pins()].join(' ');
+
 export async function serverLink(
   ground: StationGround,
   health: StationHealth,
@@ -60,13 +64,14 @@ export async function serverLink(
   /** What was not acknowledged by the one is sent to the other: both count each fact once. */
   async function follow(): Promise<void> {
     const target = targetNow(options, revisions.newest);
-    if (closed || target?.server === open) return;
+    const key = keyOf(target);
+    if (closed || key === open) return;
     sync?.close();
     sync = undefined;
     wanted = target?.server;
     open = undefined;
     const next = target && (await syncTo(ground, health, onNews, { ...target, ...lists }));
-    open = target?.server;
+    open = key;
     if (closed) next?.close();
     else sync = next;
   }

@@ -5,14 +5,14 @@ import { askedByKeyText, signThisSchema } from '../../../shared/sync/asked-by-ke
 import { keyText, signText } from '../keys/fair-keys.ts';
 import type { Fetch } from './network.ts';
 
-/** Asks a server for what it gives to the fair's signing key alone: what is signed is the server's own number. */
+/** Asks a server for what it gives to the fair's signing key, or to an organiser's station, alone: what is signed is the server's own number. */
 
 interface AskedByKey {
   readonly server: string;
   readonly fetch: Fetch;
   readonly fair: string;
   /** The last part of the path. */
-  readonly what: 'contacts' | 'newest';
+  readonly what: 'contacts' | 'newest' | 'destroyed/list';
   readonly domain: string;
   readonly signingKey: Uint8Array;
   readonly patienceMs: number;

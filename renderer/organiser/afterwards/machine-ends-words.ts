@@ -54,6 +54,10 @@ export const toDoWords: Readonly<Partial<Record<MachineEndKind, Words>>> = {
     '去看：同一站点号是不是还有一台机器，或被盗用；还在的销毁，丢了的停用',
     'Go and look: another machine under its number, or a stolen one? Destroy it, or revoke the slot',
   ),
+  'names-more': say(
+    '先等服务器收齐；还对不上，去看：还在的销毁、收签字的证明，丢了的停用',
+    'Wait until the server has all. If it still does not match, go and look: destroy it and collect the certificate, or revoke the slot',
+  ),
   unsent: say(
     '没送到的记录不再计入；有 U 盘的先收',
     'What was not sent counts no more; take in its stick, if there is one',

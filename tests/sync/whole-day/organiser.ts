@@ -40,6 +40,17 @@ export async function revised(at: Central, ask: Ask): Promise<void> {
   await send({ ...one, ...successor(revisionHere(one), {}, revisionHere(two)) });
 }
 
+/** Signs what the refusal says. */
+export const askedByKey =
+  (fair: string, ask: Ask) =>
+  async (what: string, domain: string, key: Uint8Array): Promise<void> => {
+    const askSigned = (signed: object | null): Promise<unknown> =>
+      ask('POST', `/v1/fairs/${fair}/${what}`, { signed });
+    const { nonce } = signThisSchema.parse(await askSigned(null));
+    const signature = signText(domain, askedByKeyText(fair, nonce), key);
+    await askSigned({ nonce, signature: keyText(signature) });
+  };
+
 /** The organiser's programs, with a token and with the fair's key; a new machine fetches its file. */
 export async function byPrograms(at: Central, ask: Ask): Promise<void> {
   const { fair, keys } = at.sample;
@@ -48,15 +59,9 @@ export async function byPrograms(at: Central, ask: Ask): Promise<void> {
   for (const what of ['figures', 'contacts']) {
     await ask('GET', `${path}/${what}`, undefined, withToken);
   }
-  const byKey = async (what: string, domain: string): Promise<void> => {
-    const askSigned = (signed: object | null): Promise<unknown> =>
-      ask('POST', `${path}/${what}`, { signed });
-    const { nonce } = signThisSchema.parse(await askSigned(null));
-    const signature = signText(domain, askedByKeyText(fair.id, nonce), keys.signingKey);
-    await askSigned({ nonce, signature: keyText(signature) });
-  };
-  await byKey('contacts', CONTACTS_DOMAIN);
-  await byKey('newest', NEWEST_FAIR_DOMAIN);
+  const byKey = askedByKey(fair.id, ask);
+  await byKey('contacts', CONTACTS_DOMAIN, keys.signingKey);
+  await byKey('newest', NEWEST_FAIR_DOMAIN, keys.signingKey);
   const code = random();
   const codeHash = createHash('sha256').update(code).digest('hex');
   const offer = { codeHash, slot: 10, file: '{}', minutes: 60 };

@@ -15,10 +15,11 @@ import type { Storage } from '../../../server/storage/homes.ts';
 import { EASY } from '../../../server/testing/any-door.ts';
 import { anySignedFair } from '../../../server/testing/any-page.ts';
 import type { Fair } from '../../../shared/fair.ts';
+import { DESTROYED_LIST_DOMAIN } from '../../../shared/sync/asked-by-key.ts';
 import { aMorning, type Central, central, MORNING_MS, PERSON } from '../../central.ts';
 import { Signing } from '../forged.ts';
 import { type Ask, askAt } from './asking.ts';
-import { byPrograms, listsOfPeople, revised } from './organiser.ts';
+import { askedByKey, byPrograms, listsOfPeople, revised } from './organiser.ts';
 import { theirPage } from './page.ts';
 import { fromStations } from './stations.ts';
 
@@ -28,6 +29,7 @@ import { fromStations } from './stations.ts';
  */
 
 const GATE = 1;
+const ORGANISER = 8;
 const DAY_MS = 24 * 3_600_000;
 
 export interface PlayedDay {
@@ -129,11 +131,11 @@ async function afterwards(at: Central, ask: Ask, other: Fair): Promise<void> {
   const time = signTime(fair, over, keys.signingKey);
   await ask('POST', path, time);
   await ask('GET', path);
-  const passSeed = keys.passKeys.get(GATE);
-  if (!passSeed) throw new Error('the gate has no key');
+  const [passSeed, organiserSeed] = [keys.passKeys.get(GATE), keys.passKeys.get(ORGANISER)];
+  if (!passSeed || !organiserSeed) throw new Error('a station has no key');
   const destroyed = `/v1/fairs/${fair.id}/destroyed`;
   await ask('POST', destroyed, signDestroyed({ slot: GATE, passSeed }, time, [], 0));
-  await ask('GET', destroyed);
+  await askedByKey(fair.id, ask)('destroyed/list', DESTROYED_LIST_DOMAIN, organiserSeed);
   const done = await archiveDue(at.storage, over + 8 * DAY_MS, ARCHIVE_AFTER_DAYS);
   if (done.length !== 1) throw new Error(`archived ${done.join()} beside ${other.id}`);
   const removed = await removeFair(at.storage, fair.id);

@@ -1,5 +1,9 @@
-import { type Destroyed, lastSeq, type ToldDestroyed } from '../../../../shared/destroyed.ts';
-import { type MachineEnd, machineEnds } from '../../../../shared/report/machine-ends.ts';
+import { countsBefore, type ToldDestroyed } from '../../../../shared/destroyed.ts';
+import {
+  furthestOf,
+  type MachineEnd,
+  machineEnds,
+} from '../../../../shared/report/machine-ends.ts';
 import { ok } from '../../../../shared/result.ts';
 import { isDestroyedWord } from '../../ending/destroyed-word.ts';
 import { askDestroyed } from '../../ending/tell-destroyed.ts';
@@ -38,31 +42,30 @@ export function machineEndCalls(options: AfterwardsOptions): Calls {
 }
 
 async function heardFrom(
-  { revisions, network }: AfterwardsOptions,
+  { revisions, network, secrets }: AfterwardsOptions,
   to: ServerTarget,
 ): Promise<readonly ToldDestroyed[] | undefined> {
   const fetch = await network(to).catch(() => undefined);
-  return fetch && askDestroyed(revisions.newest().id, { server: to.server, fetch });
+  if (!fetch) return undefined;
+  return askDestroyed(revisions.newest().id, secrets.passSeed, { server: to.server, fetch });
 }
 
-/** Of each machine the word that goes furthest; the server that hands it on is believed nothing. */
+/** Of each machine the word that counts, as at a server (P137); the server that hands it on is believed nothing. */
 function joined(
   { revisions, store }: AfterwardsOptions,
   fresh: readonly ToldDestroyed[],
 ): ToldDestroyed[] {
   const fair = revisions.newest();
+  const heads = store.settings.seenByServer()?.heads ?? [];
   const best = new Map<number, ToldDestroyed>();
   for (const told of [...store.settings.destroyedTold(), ...fresh]) {
-    const before = best.get(told.said.slot);
-    if (isFurther(told.said, before?.said) && isDestroyedWord(fair, told.said)) {
-      best.set(told.said.slot, told);
-    }
+    const { said } = told;
+    const before = best.get(said.slot)?.said;
+    const counts = !before || countsBefore(said, before, furthestOf(heads, said.slot));
+    if (counts && isDestroyedWord(fair, said)) best.set(said.slot, told);
   }
   return [...best.values()];
 }
-
-const isFurther = (said: Destroyed, before: Destroyed | undefined): boolean =>
-  before === undefined || lastSeq(said) > lastSeq(before);
 
 export function endsHere({ revisions, store, station }: AfterwardsOptions): MachineEnd[] {
   return machineEnds({
