@@ -20,13 +20,14 @@ let door: StationDoor;
 let timers: ReturnType<typeof steppedTimers>;
 /** Where an address code says that the server is. */
 let at: Central;
+let pins: string[];
 let onMoved: () => void;
 /** How often the system could not say which proxy leads to the second server. */
 let failures: number;
 let said: string[];
 
 const moved: MovedServer = {
-  current: () => ({ fair: at.sample.fair.id, revision: 1, ms: 1, server: at.url, pins: [] }),
+  current: () => ({ fair: at.sample.fair.id, revision: 1, ms: 1, server: at.url, pins }),
   take: async () => undefined,
   onMoved: (listener) => void (onMoved = listener),
 };
@@ -62,6 +63,7 @@ beforeEach(async () => {
   first = await central(join(folder, 'first'), undefined);
   second = await central(join(folder, 'second'), undefined);
   at = first;
+  pins = [];
   failures = 0;
   said = [];
   timers = steppedTimers();
@@ -113,6 +115,15 @@ describe('a station whose server moves', () => {
     onMoved();
     await until(async () => (await factsAt(second)) === 1);
     expect(said).toEqual(['server', 'server']);
+  });
+
+  it('goes at once to the machine that has the address of the one before', async () => {
+    const later = MORNING_MS + 3_600_000;
+    first.at(later);
+    pins = ['k'.repeat(43)];
+    // No time passes: the pause after the last failure may be long.
+    onMoved();
+    await expect.poll(() => heardMs(first), { timeout: 20_000 }).toBe(later);
   });
 
   it('stays where it is if the address moves back before it was reached', async () => {
