@@ -61,6 +61,12 @@ async function furthestHere(db: Db, { slot, time }: Destroyed): Promise<number> 
   return seq ?? 0;
 }
 
+/** Those too that are archived here: a machine in a drawer is destroyed long after its fair. */
+export async function fairsWithDestroyed(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('destroyed').select('fair_id').distinct().execute();
+  return rows.map(({ fair_id }) => fair_id);
+}
+
 async function ofStation(db: Db, fair: string, slot: number): Promise<Destroyed | undefined> {
   const told = await destroyedIn(db, fair);
   return told.find(({ said }) => said.slot === slot)?.said;

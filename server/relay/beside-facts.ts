@@ -28,8 +28,8 @@ export function besideFacts(asking: Asking) {
       );
       for (const { id } of await fairsListed(db, { since: '' })) {
         await lists.up(id);
-        await destroyedUp(id);
       }
+      await destroyedUp();
     },
   };
 }

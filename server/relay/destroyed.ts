@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Destroyed } from '../../shared/destroyed.ts';
 import { jsonOf } from '../../shared/json.ts';
 import type { Post } from '../../shared/sync/delivery.ts';
-import { destroyedIn } from '../fairs/destroyed.ts';
+import { destroyedIn, fairsWithDestroyed } from '../fairs/destroyed.ts';
 import type { Storage } from '../storage/homes.ts';
 
 /** What machines of the hall say of their destruction, handed on as their stations signed it (P137). */
@@ -36,8 +36,10 @@ export function destroyedOver({ storage, ask }: Asking) {
     if (isOver) handedOn.add(said.signature);
   }
 
-  return async function handOn(fair: string): Promise<void> {
-    for (const { said } of await destroyedIn(storage.db, fair)) await up(fair, said);
+  return async function handOn(): Promise<void> {
+    for (const fair of await fairsWithDestroyed(storage.db)) {
+      for (const { said } of await destroyedIn(storage.db, fair)) await up(fair, said);
+    }
   };
 }
 

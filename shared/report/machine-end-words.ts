@@ -28,10 +28,7 @@ export function endWords(end: MachineEnd, utcOffsetMinutes: number): Words {
         `said at ${at(end.atMs)} that it is destroyed, which does not match: it names facts that did not come`,
       );
     case 'by-hand':
-      return say(
-        `销毁证明由${end.by ?? ''}于 ${at(end.atMs)} 收到`,
-        `${end.by ?? ''} took in its certificate at ${at(end.atMs)}`,
-      );
+      return byHandWords(end, at(end.atMs));
     case 'revoked':
       return say(`已停用，没有确认；${heard.zh}`, `revoked, not confirmed; ${heard.en}`);
     case 'replaced':
@@ -44,6 +41,14 @@ export function endWords(end: MachineEnd, utcOffsetMinutes: number): Words {
 }
 
 const lastHeard = (at: string): Words => say(`最后联系 ${at}`, `last heard at ${at}`);
+
+function byHandWords({ by, facts }: MachineEnd, at: string): Words {
+  const lost = facts !== null && facts > 0;
+  return say(
+    `销毁证明由${by ?? ''}于 ${at} 收到${lost ? `；它报告有 ${facts} 条记录没有送到` : ''}`,
+    `${by ?? ''} took in its certificate at ${at}${lost ? `; it said that no server had ${facts} of its facts` : ''}`,
+  );
+}
 
 function unsentWords(at: string, facts: number | null): Words {
   return facts === null

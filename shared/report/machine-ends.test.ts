@@ -3,6 +3,7 @@ import type { Destroyed } from '../destroyed.ts';
 import type { StationSlot } from '../fair.ts';
 import type { Coverage, SeenStation } from './coverage.ts';
 import { machineLines, machinesSum } from './destruction.ts';
+import { endWords } from './machine-end-words.ts';
 import { endsSum, type EndsSeen, isOpenEnd, machineEnds } from './machine-ends.ts';
 
 const NOW = Date.UTC(2027, 4, 1);
@@ -81,6 +82,13 @@ describe('the end of each machine', () => {
     expect(of({ told: [far(0)], marks })[1]).toBe('by-hand');
     expect(endsSum(ends({ told: [far(0)] })).zh).toContain('0 台报告已销毁');
     expect(ends({ told: [far(0)] }).filter(isOpenEnd)).toHaveLength(2);
+  });
+
+  it('still says what no server had, once somebody holds its certificate', () => {
+    const marks = { 2: { by: '王', atMs: NOW } };
+    const [, end] = ends({ told: [said({ heads: ending(12), unsent: 3 })], marks });
+    expect(end).toMatchObject({ is: 'by-hand', facts: 3 });
+    expect(end && endWords(end, 480).zh).toContain('有 3 条记录没有送到');
   });
 
   it('may name what it did not send, and an incarnation that has written nothing yet (P138)', () => {

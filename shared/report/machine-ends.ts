@@ -76,20 +76,20 @@ function endOf(seen: EndsSeen, { slot }: StationSlot, heardMs: number | null): E
   const isAfter = word !== undefined && hasMoreThan(seen, word);
   if (isAfter) return { ...plain('wrote-after'), atMs: word.atMs };
   const mark = marks[slot];
-  // What a stolen machine says is worth nothing; a paper that somebody holds is.
-  if (mark) return { ...plain('by-hand'), atMs: mark.atMs, by: mark.by };
+  // What a stolen machine says is worth nothing; a paper that somebody holds is. What it said that no server had stays said.
+  const facts = word?.said.unsent ?? null;
+  if (mark) return { ...plain('by-hand'), atMs: mark.atMs, by: mark.by, facts };
   if (fair.revoked.includes(slot)) return plain('revoked');
-  if (word) {
-    const { unsent } = word.said;
-    const came = seen.coverage && furthestOf(seen.coverage.heads, slot);
-    if (came !== undefined && namesMore(word.said, came)) {
-      return { ...plain('names-more'), atMs: word.atMs };
-    }
-    const is = unsent === 0 ? 'confirmed' : 'unsent';
-    return { is, atMs: word.atMs, by: null, facts: unsent };
-  }
+  if (word) return byItsWord(seen, word);
   if (fair.replaced?.some(({ slot: old }) => old === slot)) return plain('replaced');
   return plain(heardMs === null && !sticks.includes(slot) ? 'never' : 'silent');
+}
+
+function byItsWord({ coverage }: EndsSeen, { said, atMs }: ToldDestroyed): End {
+  const came = coverage && furthestOf(coverage.heads, said.slot);
+  if (came !== undefined && namesMore(said, came)) return { ...plain('names-more'), atMs };
+  const { unsent } = said;
+  return { is: unsent === 0 ? 'confirmed' : 'unsent', atMs, by: null, facts: unsent };
 }
 
 /** Incarnations that it did not name, or facts after those that it named. */

@@ -175,7 +175,7 @@ describe('a hub with such a report', () => {
         return { status, text: async () => JSON.stringify(kind ? { kind } : { ok: true }) };
       },
     });
-    for (let round = 0; round < 3; round += 1) await handOn(fair.id);
+    for (let round = 0; round < 3; round += 1) await handOn();
     return times;
   }
 
@@ -187,6 +187,13 @@ describe('a hub with such a report', () => {
     [503, 'too-busy'],
   ])('hands it on again after %i %s, which may pass (P137)', async (status, kind) => {
     expect(await timesTold(status, kind)).toBe(3);
+  });
+
+  it('hands it on although the fair is archived here (P137)', async () => {
+    const { fair, keys } = at.sample;
+    await closeFair(at.storage, { fair }, signTime(fair, AFTER, keys.signingKey), AFTER);
+    await archiveFair(at.storage, fair.id, AFTER);
+    expect(await timesTold(200)).toBe(1);
   });
 
   it.each([
