@@ -136,8 +136,11 @@ test('four booths at one machine and one scanner: a scan is for the booth on the
   const list = page.getByRole('navigation', { name: /本机的展位/ });
   await kiosk.present('pass-1');
   await expect(column(page, 'A04').getByTestId('number')).toBeVisible();
+  // No hand is quicker than this answer, and a journey may be.
+  const atStation = page.waitForResponse((answer) => answer.url().endsWith('/call/counter.front'));
   await list.getByRole('button', { name: /A02/ }).click();
   await expect(column(page, 'A02').getByText('请扫通行证')).toBeVisible();
+  await atStation;
   await kiosk.present('pass-2');
   await expect(column(page, 'A02').getByTestId('number')).toBeVisible();
   await expect(column(page, 'A04')).toHaveCount(0);

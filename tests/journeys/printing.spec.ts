@@ -95,7 +95,8 @@ test('an empty receipt printer delays nobody, notifies staff, and prints again o
     about === 'paper' && !paper ? PAPER_OUT : WELL,
   );
   await choosePrinter(page, printer.at);
-  await page.getByRole('checkbox', { name: /签到后自动打印/ }).check();
+  // It is ticked once the station has kept it.
+  await page.getByRole('checkbox', { name: /签到后自动打印/ }).click();
   await expect(page.getByRole('checkbox', { name: /签到后自动打印/ })).toBeChecked();
   await close(page);
 
