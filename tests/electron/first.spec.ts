@@ -103,7 +103,7 @@ test.describe('with a stick', () => {
       await writeFile(join(seenBy(kiosk, MEDIA), 'station-03.json'), JSON.stringify(file));
       const sticks = page.getByRole('dialog');
       await sticks.getByRole('button', { name: /快速通道/ }).click();
-      await expect(titled(page, /输入登记单上的口令/)).toBeVisible();
+      await expect(titled(page, /扫口令条，或输入口令/)).toBeVisible();
       await shot('join-passphrase', page);
       await page.keyboard.type(PASSPHRASE.toLowerCase().replaceAll('-', ' '));
       await page.keyboard.press('Enter');

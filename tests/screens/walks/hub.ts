@@ -85,7 +85,9 @@ async function* refused(page: Page): AsyncGenerator<string> {
     .click();
   await expect(sheet(page).getByRole('status')).toContainText('没有打开');
   const other = await listening(Number(new URL(address).port));
-  await press(page, /打开会场中转/);
+  await sheet(page)
+    .getByRole('button', { name: /打开会场中转/ })
+    .click();
   await expect(sheet(page).getByRole('status')).toContainText(/被别的程序占用/, {
     timeout: 60_000,
   });

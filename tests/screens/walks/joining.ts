@@ -70,7 +70,7 @@ async function* byStick(page: Page, files: ReturnType<typeof kioskFiles>): Async
   await expect(sheet(page).locator('.stick-files button')).toBeVisible();
   yield 'joining, a file on a stick';
   await sheet(page).locator('.stick-files button').click();
-  await titled(page, /输入登记单上的口令/);
+  await titled(page, /扫口令条，或输入口令/);
   yield 'joining, the passphrase';
   await page.getByRole('textbox').fill(PASSPHRASE.replace('0A1B2', '0A1B3'));
   await press(page, /^继续/);
