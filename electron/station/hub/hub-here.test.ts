@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +124,15 @@ describe('the hub of this station', () => {
     expect(hub.held()).toBeUndefined();
     tell({ ...up, health: { ...health, upstream: { at: 'up-to-date' } } });
     expect(hub.held()).toEqual([]);
+  });
+
+  it('may not be destroyed while it is off and has what it took: it is switched on first (P136)', async () => {
+    await switchedOn();
+    await hub.switchTo(false);
+    expect(hub.held()).toEqual([]);
+    await mkdir(join(folder, 'hub'));
+    await writeFile(join(folder, 'hub', 'server.db'), '');
+    expect(hub.held()).toBeUndefined();
   });
 
   it('names what the server above refuses for good, and waits for what it may still take (P136)', async () => {

@@ -17,6 +17,7 @@ import type { Timers } from '../clock/timers.ts';
 import { networkTo } from '../sync/network.ts';
 import { addressNow, THIS_MACHINE, watchAddresses } from './hall-addresses.ts';
 import type { HubDoor } from './hub-door.ts';
+import { hasHubData } from './hub-left.ts';
 import { HUB_FOLDER, type HubSettings, hubSettings } from './hub-settings.ts';
 import { type HubSeen, hubView, pinnedIn } from './hub-view.ts';
 import { type Offer, type OfferFault, offerStation } from './offer.ts';
@@ -155,7 +156,9 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
     settings: settings.now,
     held() {
       const { on, upstream } = settings.now();
-      if (!on || !upstream) return [];
+      // What it took before it was switched off may not have been handed on: nobody can tell while it is off.
+      if (!on) return hasHubData(options.folder) ? undefined : [];
+      if (!upstream) return [];
       return run.at === 'up' ? heldAbove(run.health?.upstream) : undefined;
     },
     view: (fair) => hubView(fair, seen()),

@@ -300,8 +300,8 @@ export type DestroyFault = Extract<
 export const destroyFaults: Readonly<Record<DestroyFault, Words>> = {
   'not-ended': say('请先签署结束', 'Sign the end first'),
   'facts-wait': say(
-    '还有记录没有送到服务器，请等送完',
-    'Facts still wait for the server: let them arrive first',
+    '还有记录没有送到服务器，请等送完；会场中转关着的，先打开',
+    'Facts still wait for the server: let them arrive first, and switch the hub on if it is off',
   ),
   changed: say(
     '没送到的记录刚才又多了，没有销毁：请取消，看过再销毁',
