@@ -47,17 +47,21 @@ export function boothsAtWork(client: Client) {
     store.setState({ face });
     await front(inFront(face.counters, store.getState().chosen));
   };
+  const again = (): void => void (store.getState().face && load());
   return {
     ...store,
     load,
     front,
     listen: (): (() => void) =>
-      client.listen({
-        booths: (face) => store.setState({ face }),
-        counter: onSaid,
-        // Another revision of the fair: employers came, posts closed. Its duty knows no place in front.
-        role: () => void (store.getState().face && load()),
-      }),
+      client.listen(
+        {
+          booths: (face) => store.setState({ face }),
+          counter: onSaid,
+          // Another revision of the fair: employers came, posts closed. Its duty knows no place in front.
+          role: again,
+        },
+        again,
+      ),
     choose: (booth: string): void => store.setState({ chosen: booth }),
     release: (counter: string) => askOnce('counter.release', { counter }, null),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {

@@ -33,6 +33,7 @@ export function desksAtWork(client: Client) {
     const { desk = face.desks[0]?.code } = store.getState();
     if (desk !== undefined) await front(desk);
   };
+  const again = (): void => void (store.getState().face && load());
   return {
     ...store,
     load,
@@ -40,12 +41,15 @@ export function desksAtWork(client: Client) {
     choose: (desk: string): void => store.setState({ desk }),
     release: (counter: string) => askOnce('counter.release', { counter }, null),
     listen: (): (() => void) =>
-      client.listen({
-        desks: (face) => store.setState({ face }),
-        counter: onSaid,
-        // Another revision of the fair. Its duty knows no place in front.
-        role: () => void (store.getState().face && load()),
-      }),
+      client.listen(
+        {
+          desks: (face) => store.setState({ face }),
+          counter: onSaid,
+          // Another revision of the fair. Its duty knows no place in front.
+          role: again,
+        },
+        again,
+      ),
     async deed<N extends Deed>(name: N, input: CallInput<N>): Promise<void> {
       await askOnce(name, input, input.counter);
     },

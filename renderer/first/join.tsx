@@ -25,16 +25,15 @@ export function Join({ client, hello, onBack }: JoinProps) {
   const [typed, setTyped] = useState('');
   const [takesOver, setTakesOver] = useState(false);
   useEffect(() => {
-    const deaf = client.listen({ joining: setFace });
+    const look = (): Promise<void> =>
+      client.call('first.joining', {}).then(setFace, () => undefined);
+    const deaf = client.listen({ joining: setFace }, () => void look());
     // A page that was opened anew goes on where the machine is.
     client.call('first.takingOver', {}).then(
       ({ at }) => setTakesOver(at !== 'idle'),
       () => undefined,
     );
-    void client
-      .call('first.join', {})
-      .then(() => client.call('first.joining', {}))
-      .then(setFace, () => undefined);
+    void client.call('first.join', {}).then(look, () => undefined);
     return deaf;
   }, [client]);
   useEffect(() => () => hand?.takeBack(), [hand]);

@@ -22,12 +22,10 @@ export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
   // Kept while it is tried, so that one wrong character can be mended.
   const [typed, setTyped] = useState('');
   useEffect(() => {
-    const deaf = client.listen({ takingOver: setFace });
-    void client
-      .call('first.takeOver', {})
-      .then(() => client.call('first.takingOver', {}))
-      .then(setFace, () => undefined);
-    return deaf;
+    const look = (): Promise<void> =>
+      client.call('first.takingOver', {}).then(setFace, () => undefined);
+    void client.call('first.takeOver', {}).then(look, () => undefined);
+    return client.listen({ takingOver: setFace }, () => void look());
   }, [client]);
   function back(): void {
     client.call('first.takeOverBack', {}).catch(() => undefined);

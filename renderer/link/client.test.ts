@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { Connection } from './bridge.ts';
 import { stationClient, Unanswered } from './client.ts';
 
 function bridgeThat(answers: unknown): Bridge & { emit(name: string, payload: unknown): void } {
@@ -54,5 +55,27 @@ describe('the client', () => {
     bridge.emit('weather', { sunny: true });
     bridge.emit('toString', {});
     expect(live.mock.calls).toEqual([[{ attendeesToday: 3 }]]);
+  });
+
+  it('says that the line is back after it was cut, and not when it first comes', () => {
+    let say: (now: Connection) => void = () => undefined;
+    const unwatch = vi.fn();
+    const back = vi.fn();
+    const deaf = stationClient({
+      ...bridgeThat(undefined),
+      onConnection(listener) {
+        say = listener;
+        listener('up');
+        return unwatch;
+      },
+    }).listen({}, back);
+    say('up');
+    expect(back).not.toHaveBeenCalled();
+    say('lost');
+    say('stopped');
+    say('up');
+    expect(back).toHaveBeenCalledTimes(1);
+    deaf();
+    expect(unwatch).toHaveBeenCalledTimes(1);
   });
 });

@@ -9,6 +9,7 @@ import {
   type EventPayload,
   events,
 } from '../../shared/contract/calls.ts';
+import type { PageBridge } from './bridge.ts';
 
 /**
  * The contract, typed for the page. Expected answers are in a call's output. A call without an answer
@@ -25,7 +26,8 @@ export class Unanswered extends Error {
 
 export interface Client {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
-  listen(listeners: Listeners): () => void;
+  /** What the station says while the line is cut is not said again: `back` runs once the line is there again. */
+  listen(listeners: Listeners, back?: () => void): () => void;
 }
 
 type Listeners = { readonly [N in EventName]?: (payload: EventPayload<N>) => void };
@@ -34,7 +36,9 @@ type Listeners = { readonly [N in EventName]?: (payload: EventPayload<N>) => voi
 const outputs: { readonly [N in CallName]: { readonly output: z.ZodType<CallOutput<N>> } } = calls;
 const payloads: { readonly [N in EventName]: z.ZodType<EventPayload<N>> } = events;
 
-export function stationClient(bridge: Bridge): Client {
+type Line = Bridge & Partial<Pick<PageBridge, 'onConnection'>>;
+
+export function stationClient(bridge: Line): Client {
   return {
     async call(name, input) {
       let answer: unknown;
@@ -50,11 +54,25 @@ export function stationClient(bridge: Bridge): Client {
       if (!output.success) throw new Unanswered(name, 'nonsense', output.error);
       return output.data;
     },
-    listen: (listeners) =>
-      bridge.listen((name, payload) => {
+    listen(listeners, back) {
+      const deaf = bridge.listen((name, payload) => {
         if (isEventName(name)) deliver(listeners, name, payload);
-      }),
+      });
+      const unwatch = back && watchLine(bridge, back);
+      return () => {
+        unwatch?.();
+        deaf();
+      };
+    },
   };
+}
+
+function watchLine({ onConnection }: Line, back: () => void): (() => void) | undefined {
+  let isAway = false;
+  return onConnection?.((connection) => {
+    if (connection === 'up' && isAway) back();
+    isAway = connection !== 'up';
+  });
 }
 
 function deliver<N extends EventName>(

@@ -4,7 +4,6 @@ import type { SetUp } from '../../shared/contract/setup.ts';
 import type { Edit } from '../../shared/tables/employers/edit.ts';
 import type { Client } from '../link/client.ts';
 import { sendInParts } from '../link/in-parts.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 
 /** The page's side of setting up the fair; the station does the work and reports its progress. */
 
@@ -13,15 +12,6 @@ export interface SettingUp {
   readonly trouble: boolean;
 }
 export type SetUpAtWork = ReturnType<typeof setUpAtWork>;
-
-/** What the station said while the page's line was cut is not said again. */
-const AGAIN_MS = 5_000;
-const UNDER_WAY: ReadonlySet<string | undefined> = new Set([
-  'reading',
-  'checking',
-  'sealing',
-  'tabling',
-]);
 
 export function setUpAtWork(client: Client) {
   const store = createStore<SettingUp>(() => ({ setUp: undefined, trouble: false }));
@@ -45,21 +35,12 @@ export function setUpAtWork(client: Client) {
   return {
     ...store,
     begin(): () => void {
-      const deaf = client.listen({ setup: (setUp) => store.setState({ setUp, trouble: false }) });
-      void asked(client.call('setup.state', {})).then(
-        (setUp) => setUp && store.setState({ setUp }),
-      );
-      // Only while work is under way: to ask is to be there, and keys are locked where nobody is.
-      const lookAgain = oneAtATime(async () => {
-        if (!UNDER_WAY.has(store.getState().setUp?.work?.at)) return;
-        const setUp = await client.call('setup.state', {}).catch(() => undefined);
-        if (setUp) store.setState({ setUp, trouble: false });
-      });
-      const again = setInterval(() => void lookAgain(), AGAIN_MS);
-      return () => {
-        clearInterval(again);
-        deaf();
-      };
+      const look = (): void =>
+        void asked(client.call('setup.state', {})).then(
+          (setUp) => setUp && store.setState({ setUp }),
+        );
+      look();
+      return client.listen({ setup: (setUp) => store.setState({ setUp, trouble: false }) }, look);
     },
     /** The fault `locked` where the keys are closed. */
     async send(what: CallInput<'setup.begin'>['what'], file: File) {

@@ -40,9 +40,10 @@ export function hubAtWork(client: Client) {
   return {
     ...store,
     begin(): () => void {
-      const deaf = client.listen({ hub: (hub) => store.setState({ hub, trouble: false }) });
-      void asked(client.call('hub.state', {})).then((hub) => hub && store.setState({ hub }));
-      return deaf;
+      const look = (): void =>
+        void asked(client.call('hub.state', {})).then((hub) => hub && store.setState({ hub }));
+      look();
+      return client.listen({ hub: (hub) => store.setState({ hub, trouble: false }) }, look);
     },
     switchTo: (on: boolean) => done(client.call('hub.switch', { on })),
     choose: (address: string) => done(client.call('hub.choose', { address })),

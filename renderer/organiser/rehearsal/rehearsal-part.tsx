@@ -15,8 +15,10 @@ export function RehearsalPart({ atWork: { client }, setUp, go }: SetUpPartProps)
   // Two booths each: every booth has its turn.
   const [people, setPeople] = useState(() => Math.min(MOST_REHEARSING, Math.max(30, employers)));
   useEffect(() => {
-    void client.call('rehearsal.state', {}).then(setRehearsal, () => undefined);
-    return client.listen({ rehearsal: setRehearsal });
+    const look = (): void =>
+      void client.call('rehearsal.state', {}).then(setRehearsal, () => undefined);
+    look();
+    return client.listen({ rehearsal: setRehearsal }, look);
   }, [client]);
 
   async function begin(): Promise<void> {
