@@ -29,9 +29,11 @@ export function openHeld() {
     waiting: ({ why }: { readonly why: string }) =>
       ({ at: 'waiting', why, held: held ?? [] }) as const,
     of: (fair: string): readonly HeldBranch[] => (held ?? []).filter((each) => each.fair === fair),
-    /** Nothing of the fair waits here that the server above may still take. */
+    /** Nothing of the fair waits here that the server above may still take: one that was set up anew learns of it later. */
     mayArchive: (fair: string): boolean =>
-      held?.every((each) => each.fair !== fair || isForGood(each.why)) ?? false,
+      held?.every(
+        (each) => each.fair !== fair || (isForGood(each.why) && each.why !== 'no-such-fair'),
+      ) ?? false,
     after(progress: Progress, refused: readonly RefusedBranch[]): void {
       held = heldBack(progress, refused);
     },
