@@ -85,9 +85,9 @@ async function installedAndUsed(
       judged,
     );
   }
-  await writeFile(join(root, 'root/fair.json'), JSON.stringify(fair));
+  await writeFile(join(root, 'var/tmp/fair.json'), JSON.stringify(fair));
   const file = '/var/lib/chunfeng/fair.json';
-  machine.run('install', '-m', '0600', '-o', 'chunfeng', '/root/fair.json', file);
+  machine.run('install', '-m', '0600', '-o', 'chunfeng', '/var/tmp/fair.json', file);
   const added = machine.run('chunfeng', 'server', 'fair', 'add', file);
   holds('takes a fair while it runs', added.code === 0, added.said);
   const backup = machine.run('systemctl', 'start', 'chunfeng-backup.service');
