@@ -35,12 +35,9 @@ export function FairFiles({ client, onTaken }: FairFilesProps) {
 
   return (
     <>
-      {there?.files.length === 0 && (
-        <p className="stick-files-none">
-          <Text words={there.sticks.length === 0 ? words.noStick : words.noFile} />
-        </p>
-      )}
       <StickFiles
+        there={there}
+        none={words}
         files={(there?.files ?? []).map(({ holds, fair, revision, ...file }) => ({
           ...file,
           title: <Text words={fair} beside />,

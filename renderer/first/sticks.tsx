@@ -44,12 +44,9 @@ export function Sticks({ client, onClose }: { client: Client; onClose: () => voi
         </div>
       }
     >
-      {there?.files.length === 0 && (
-        <p className="stick-files-none">
-          <Text words={there.sticks.length === 0 ? words.noStick : words.noFile} />
-        </p>
-      )}
       <StickFiles
+        there={there}
+        none={words}
         files={(there?.files ?? []).map(({ fair, station, ...file }) => ({
           ...file,
           title: (

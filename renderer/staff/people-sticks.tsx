@@ -33,7 +33,6 @@ export function PeopleSticks({ client, staffKey: key, onTaken, onClose }: People
   }
 
   const files = there?.ok ? there.value.files : [];
-  const none = there?.ok && files.length === 0;
   return (
     <ListSheet
       title={words.sheet}
@@ -48,12 +47,9 @@ export function PeopleSticks({ client, staffKey: key, onTaken, onClose }: People
         </div>
       }
     >
-      {none && (
-        <p className="stick-files-none">
-          <Text words={there.value.sticks.length === 0 ? words.noStick : words.noFile} />
-        </p>
-      )}
       <StickFiles
+        there={there?.ok ? there.value : undefined}
+        none={words}
         files={files.map((file) => shownOf(file, taking))}
         onTake={(id) => void take(id)}
       />

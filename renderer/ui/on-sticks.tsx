@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
-import { Text } from './text.tsx';
+import { Text, type Words } from './text.tsx';
 import './on-sticks.css';
 
 /** The files on the sticks that are plugged in, to choose one. */
@@ -39,11 +39,21 @@ interface StickFile {
 }
 
 export interface StickFilesProps {
+  /** Undefined before the first look. */
+  readonly there: { readonly sticks: readonly unknown[] } | undefined;
+  readonly none: { readonly noStick: Words; readonly noFile: Words };
   readonly files: readonly StickFile[];
   readonly onTake: (id: string) => void;
 }
 
-export function StickFiles({ files, onTake }: StickFilesProps) {
+export function StickFiles({ there, none, files, onTake }: StickFilesProps) {
+  if (there && files.length === 0) {
+    return (
+      <p className="stick-files-none">
+        <Text words={there.sticks.length === 0 ? none.noStick : none.noFile} />
+      </p>
+    );
+  }
   return (
     <ul className="stick-files">
       {files.map(({ id, stick, name, title, more, off = false }) => (

@@ -2,13 +2,7 @@ import type { JoinFault } from '../../../shared/joining-faults.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import { diskFault } from '../../../shared/disk-fault.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import {
-  type ArrivingFile,
-  arrivedBytes,
-  arrivingFile,
-  contentOf,
-  withPart,
-} from '../export/arriving-file.ts';
+import { arrivingText } from '../export/arriving-file.ts';
 import type { ListMedia } from '../export/media.ts';
 import { claimOf, forgetClaim } from '../keys/claim.ts';
 import { enrol } from '../keys/enrolment.ts';
@@ -51,7 +45,6 @@ export function joinRoom(
 ): EmptyRoom & { readonly onScan: (scan: Scan) => void } {
   const { emit, onTrouble, listMedia = () => Promise.resolve([]) } = options;
   let now: Joining = { at: 'idle' };
-  let arriving: ArrivingFile | undefined;
 
   function happened(event: JoiningEvent): void {
     const before = now;
@@ -98,6 +91,7 @@ export function joinRoom(
         : { do: 'failed', why: read.fault.kind },
     );
   let found: readonly FoundFile[] = [];
+  const sent = arrivingText((text) => taken(readStationFile(text)));
   const handlers: JoinCalls = {
     'first.joining': () => faceOf(now),
     'first.join': () => saidTo({ do: 'begin' }),
@@ -122,19 +116,8 @@ export function joinRoom(
       taken(wanted ? await readAt(wanted.path) : fail({ kind: 'file-gone' }));
       return {};
     },
-    'first.fileBegin': ({ bytes }) => {
-      arriving = arrivingFile(bytes);
-      return {};
-    },
-    'first.filePart': ({ base64 }) => {
-      if (!arriving) return fail({ kind: 'gone' });
-      arriving = withPart(arriving, base64);
-      if (arrivedBytes(arriving) < arriving.bytes) return ok({});
-      const text = Buffer.from(contentOf(arriving)).toString('utf8');
-      arriving = undefined;
-      taken(readStationFile(text));
-      return ok({});
-    },
+    'first.fileBegin': sent.begin,
+    'first.filePart': sent.part,
   };
   const saidTo = (event: JoiningEvent) => {
     happened(event);

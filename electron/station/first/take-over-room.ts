@@ -4,13 +4,7 @@ import { diskFault } from '../../../shared/disk-fault.ts';
 import { readRecoveryLines } from '../../../shared/recovery-sheet.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { staffCardText } from '../../../shared/staff-card.ts';
-import {
-  type ArrivingFile,
-  arrivedBytes,
-  arrivingFile,
-  contentOf,
-  withPart,
-} from '../export/arriving-file.ts';
+import { arrivingText } from '../export/arriving-file.ts';
 import type { ListMedia } from '../export/media.ts';
 import { enrol } from '../keys/enrolment.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
@@ -68,7 +62,6 @@ export function takeOverRoom(options: TakeOverOptions): EmptyRoom {
   const { emit, onTrouble, listMedia = () => Promise.resolve([]) } = options;
   let now: TakingOver = { at: 'idle' };
   let found: readonly FoundFair[] = [];
-  let arriving: ArrivingFile | undefined;
 
   function happened(event: TakeOverEvent): Record<string, never> {
     const before = now;
@@ -100,6 +93,7 @@ export function takeOverRoom(options: TakeOverOptions): EmptyRoom {
 
   const chosen = (file: Result<FairFile, { readonly kind: TakeOverFault }>) =>
     happened(file.ok ? { do: 'file', file: file.value } : { do: 'failed', why: file.fault.kind });
+  const sent = arrivingText((text) => chosen(readFairFile(text)));
   const handlers: TakeOverCalls = {
     'first.takingOver': () => takingOverFace(now),
     'first.takeOver': () => happened({ do: 'begin' }),
@@ -132,19 +126,8 @@ export function takeOverRoom(options: TakeOverOptions): EmptyRoom {
       const wanted = found.find((file) => file.id === id);
       return chosen(wanted ? await fairFileAt(wanted.path) : fail({ kind: 'file-gone' }));
     },
-    'first.fairBegin': ({ bytes }) => {
-      arriving = arrivingFile(bytes);
-      return {};
-    },
-    'first.fairPart': ({ base64 }) => {
-      if (!arriving) return fail({ kind: 'gone' });
-      arriving = withPart(arriving, base64);
-      if (arrivedBytes(arriving) < arriving.bytes) return ok({});
-      const text = Buffer.from(contentOf(arriving)).toString('utf8');
-      arriving = undefined;
-      chosen(readFairFile(text));
-      return ok({});
-    },
+    'first.fairBegin': sent.begin,
+    'first.fairPart': sent.part,
     'first.fairServer': ({ address }) => happened({ do: 'server', address }),
     'first.fetchFair': ({ passphrase }) => happened({ do: 'fetch', passphrase }),
     'first.openOrganiser': ({ passphrase, slot }) => happened({ do: 'open', passphrase, slot }),

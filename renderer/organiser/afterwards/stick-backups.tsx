@@ -108,12 +108,9 @@ function Bring({ atWork, onBrought, onClose }: BringProps) {
         </div>
       }
     >
-      {there?.files.length === 0 && (
-        <p className="stick-files-none">
-          <Text words={there.sticks.length === 0 ? words.noStick : words.noFile} />
-        </p>
-      )}
       <StickFiles
+        there={there}
+        none={words}
         files={(there?.files ?? []).map((file) => shownOf(file, opening))}
         onTake={(id) => void take(id)}
       />
