@@ -143,7 +143,7 @@ describe('the end of each machine', () => {
 
   it('is summed over the machines that were used', () => {
     expect(endsSum(ends()).zh).toBe(
-      '本机以外用过的 2 台：1 台报告已销毁，0 台有签字的证明，1 台没有确认',
+      '本机以外用过的 2 台：1 台报告已销毁，0 台有签字的证明，1 台没有确认；另有 1 台从未联系，用没用过不知道',
     );
     expect(endsSum(ends({ told: [said({ unsent: 3 })] })).zh).toContain('1 台报告已销毁');
   });

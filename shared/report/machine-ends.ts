@@ -107,16 +107,24 @@ function hasMoreThan({ coverage }: EndsSeen, { said }: ToldDestroyed): boolean {
 export const furthestOf = (heads: Coverage['heads'], slot: number): number =>
   heads.reduce((most, head) => (head.slot === slot ? Math.max(most, head.seq) : most), 0);
 
-/** Of all that were in use, how many are accounted for. */
+/** Of all that are known to have been in use, how many are accounted for; and those of which nobody knows. */
 export function endsSum(ends: readonly MachineEnd[]): Words {
   const used = ends.filter(({ is }) => is !== 'never' && is !== 'here');
   const count = (...kinds: readonly MachineEndKind[]): number =>
     used.filter(({ is }) => kinds.includes(is)).length;
   const [said, byHand] = [count('confirmed', 'unsent'), count('by-hand')];
   const open = used.length - said - byHand;
+  const never = ends.filter(({ is }) => is === 'never').length;
+  const unheard =
+    never === 0
+      ? say('', '')
+      : say(
+          `；另有 ${never} 台从未联系，用没用过不知道`,
+          `; ${never} more were never heard, and nobody knows whether they were used`,
+        );
   return say(
-    `本机以外用过的 ${used.length} 台：${said} 台报告已销毁，${byHand} 台有签字的证明，${open} 台没有确认`,
-    `Of ${used.length} other machines in use, ${said} say that they are destroyed, ${byHand} have a signed certificate, ${open} are not confirmed`,
+    `本机以外用过的 ${used.length} 台：${said} 台报告已销毁，${byHand} 台有签字的证明，${open} 台没有确认${unheard.zh}`,
+    `Of ${used.length} other machines in use, ${said} say that they are destroyed, ${byHand} have a signed certificate, ${open} are not confirmed${unheard.en}`,
   );
 }
 
