@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react';
 import type { TakingOverFace } from '../../shared/contract/take-over.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
-import { spoken, Text } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import { Willow, Wind } from '../ui/willow.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 import './take-over-passphrase.css';
 import { TakeOverSaid } from './take-over-said.tsx';
 import { takeOverText as words } from './take-over-words.ts';
@@ -21,9 +21,6 @@ export interface TakeOverAskedProps {
 export function TakeOverAsked(props: TakeOverAskedProps) {
   const { client, face, typed, onTyped, onBack } = props;
   const { server, said } = face;
-  const field = useRef<HTMLInputElement>(null);
-  // After the title, which takes the focus first.
-  useEffect(() => field.current?.focus(), []);
   const fetchIt = (): void =>
     void client.call('first.fetchFair', { passphrase: typed }).catch(() => undefined);
   return (
@@ -52,15 +49,7 @@ export function TakeOverAsked(props: TakeOverAskedProps) {
             if (typed !== '') fetchIt();
           }}
         >
-          <input
-            ref={field}
-            type="password"
-            autoComplete="off"
-            maxLength={200}
-            aria-label={spoken(words.passphrase)}
-            value={typed}
-            onChange={({ currentTarget }) => onTyped(currentTarget.value)}
-          />
+          <PassphraseField words={words.passphrase} typed={typed} onTyped={onTyped} />
           <Button look="first" words={words.fetch} disabled={typed === ''} onPress={fetchIt} />
         </form>
       }

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { TakingOverFace } from '../../shared/contract/take-over.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Screen, Title } from '../ui/screen.tsx';
-import { spoken, Text } from '../ui/text.tsx';
+import { Text } from '../ui/text.tsx';
 import { Willow, Wind } from '../ui/willow.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 import './take-over-passphrase.css';
 import { TakeOverSaid } from './take-over-said.tsx';
 import { takeOverText as words } from './take-over-words.ts';
@@ -24,9 +25,6 @@ export function TakeOverPassphrase(props: TakeOverPassphraseProps) {
   const [title, more] = isTyped
     ? [words.confirm, words.confirmMore]
     : [words.passphrase, words.passphraseMore];
-  const field = useRef<HTMLInputElement>(null);
-  // After the title, which takes the focus first.
-  useEffect(() => field.current?.focus(), []);
   const [slot, setSlot] = useState(slots[0]?.slot ?? 0);
   const ready = isTyped || typed !== '';
   const take = (): void =>
@@ -57,17 +55,7 @@ export function TakeOverPassphrase(props: TakeOverPassphraseProps) {
             if (ready) take();
           }}
         >
-          {!isTyped && (
-            <input
-              ref={field}
-              type="password"
-              autoComplete="off"
-              maxLength={200}
-              aria-label={spoken(words.passphrase)}
-              value={typed}
-              onChange={({ currentTarget }) => onTyped(currentTarget.value)}
-            />
-          )}
+          {!isTyped && <PassphraseField words={words.passphrase} typed={typed} onTyped={onTyped} />}
           {slots.length > 1 ? (
             <label>
               <Text words={words.slot} beside />

@@ -1,14 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PeopleHere } from '../../shared/contract/staff-people.ts';
 import type { Client } from '../link/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
+import { useLookAgain } from './look-again.ts';
 import { Card } from './panel-cards.tsx';
 import { PeopleSticks } from './people-sticks.tsx';
 import './people-card.css';
 import { peopleWords as words } from './people-words.ts';
-
-const LOOKS_EVERY_MS = 5_000;
 
 /** At an entrance: which lists of registered people it holds, seen before the doors open. */
 export function PeopleCard({ client, staffKey: key }: { client: Client; staffKey: string }) {
@@ -18,12 +17,7 @@ export function PeopleCard({ client, staffKey: key }: { client: Client; staffKey
     const there = await client.call('staff.people', { key });
     setHere(there.ok ? (there.value ?? undefined) : undefined);
   }, [client, key]);
-  useEffect(() => {
-    const again = (): void => void look().catch(() => undefined);
-    again();
-    const timer = setInterval(again, LOOKS_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [look]);
+  useLookAgain(look);
   if (!here) return undefined;
   const lacks = here.people === 0 && here.held === null;
   return (

@@ -1,14 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { SavingPlace } from '../../shared/contract/saving.ts';
 import type { Client } from '../link/client.ts';
 import { placeLine } from '../saving/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, type Words } from '../ui/text.tsx';
+import { useLookAgain } from './look-again.ts';
 import { Card } from './panel-cards.tsx';
 import './saving-card.css';
 import { savingCardWords as words } from './words.ts';
-
-const LOOKS_EVERY_MS = 5_000;
 
 /** Where this station saves files: the sticks that are there now, and a folder that staff set. */
 export function SavingCard({ client, staffKey: key }: { client: Client; staffKey: string }) {
@@ -19,12 +18,7 @@ export function SavingCard({ client, staffKey: key }: { client: Client; staffKey
     const there = await client.call('saving.places', { key });
     setPlaces(there.ok ? there.value : undefined);
   }, [client, key]);
-  useEffect(() => {
-    const again = (): void => void look().catch(() => undefined);
-    again();
-    const timer = setInterval(again, LOOKS_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [look]);
+  useLookAgain(look);
   // The page's browser saves files itself.
   if (!places) return undefined;
   const folder = places.find(({ kind }) => kind === 'folder')?.name ?? '';
