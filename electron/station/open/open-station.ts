@@ -49,13 +49,13 @@ export async function openStation(
   const { signals, revisions, page, store, notify, showLive: onCheckedIn } = ground;
   const { timers, now, onTrouble } = options;
   let lastUsedMs = now();
-  const desk = staffAndFiles(ground, () => roles.role());
-  const { staff, files, takeStaffCard } = desk;
+  const forStaff = staffAndFiles(ground, () => roles.role());
+  const { staff, files, takeStaffCard } = forStaff;
   const printer = printerOn(ground, files.handOver, () => roles.role());
   const note = noting(ground);
   const lists = await stationLists(ground);
   const setUp = await setUpOn(ground, files, note, lists);
-  const afterwards = afterwardsHere(ground, { keys: setUp.keys, ...files, ...desk });
+  const afterwards = afterwardsHere(ground, { keys: setUp.keys, ...files, ...forStaff });
   const scans = scanQueue<ScanFrom>({
     onFailure(error) {
       ground.onDiskTrouble('scan', error);
@@ -121,7 +121,7 @@ export async function openStation(
     roles,
     health,
     link,
-    ...desk,
+    ...forStaff,
     lists,
     doorway,
   });
