@@ -10,6 +10,7 @@ import { randomness } from '../keys/randomness.ts';
 import { loadSampleFair } from '../sample/sample-fair.ts';
 import type { HubDoor } from './hub-door.ts';
 import { type HubHere, hubHere } from './hub-here.ts';
+import { outlivingNow } from '../open/server-link.ts';
 
 const { fair, keys } = await loadSampleFair(
   join(import.meta.dirname, '../../../resources/fairs/street-market'),
@@ -109,6 +110,15 @@ describe('the hub of this station', () => {
     expect(hub.place()).toBeUndefined();
     await hub.switchTo(false);
     expect(hub.own()).toBeUndefined();
+  });
+
+  it('takes no report of its machine’s destruction, since it goes with it (P137)', async () => {
+    const told = () => outlivingNow({ hub, server: 'https://hall.example' }, () => fair)?.server;
+    expect(told()).toBe('https://hall.example');
+    await switchedOn();
+    expect(told()).toBeUndefined();
+    await hub.setUpstream({ address: 'https://server.example', pins: [] });
+    expect(told()).toBe('https://server.example');
   });
 
   it('may be destroyed with its station only once the server above has all that it took', async () => {

@@ -17,7 +17,7 @@ import { networkTo } from '../sync/network.ts';
 import type { StationGround } from './ground.ts';
 import type { RoleSwitch } from './role-switch.ts';
 import type { StationOptions } from './station-options.ts';
-import { aboveNow, type ServerLink, targetNow } from './server-link.ts';
+import { aboveNow, outlivingNow, type ServerLink, targetNow } from './server-link.ts';
 
 /** What comes after the fair, at an open station. */
 
@@ -55,10 +55,9 @@ export function afterwardsHere(
   if (facts !== undefined) note({ did: 'backup-restored', facts });
   const { newest } = ground.revisions;
   const target = () => targetNow(options, newest);
-  const told = () => aboveNow(options, newest) ?? target();
   function parting(time: SignedTime, unsent: number | null): Parting {
     const signer = { slot: station.slot, passSeed: options.secrets.passSeed };
-    const to = told();
+    const to = outlivingNow(options, newest);
     return {
       own: ownFactsIn(options.folder, station.slot) ?? 0,
       unsent,

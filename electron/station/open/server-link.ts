@@ -20,9 +20,11 @@ export interface ServerLink extends Pick<StationSync, 'poke' | 'close'> {
   holding(): Holding | undefined;
 }
 
+type ServerOptions = Pick<StationOptions, 'hub' | 'server' | 'moved' | 'enrolled'>;
+
 /** The server that this station talks to at this moment; undefined without one. */
 export const targetNow = (
-  { hub, server, moved, enrolled }: StationOptions,
+  { hub, server, moved, enrolled }: ServerOptions,
   newest: () => Fair,
 ): ServerTarget | undefined =>
   serverTarget({
@@ -34,12 +36,19 @@ export const targetNow = (
   });
 
 /** The server above the hub of this machine; undefined without one. */
-export function aboveNow({ hub }: StationOptions, newest: () => Fair): ServerTarget | undefined {
+export function aboveNow({ hub }: ServerOptions, newest: () => Fair): ServerTarget | undefined {
   const { on = false, upstream } = hub?.settings() ?? {};
   if (!on || !upstream) return undefined;
   const { address, pins } = upstream;
   return { server: address, pins: () => (pins.length > 0 ? pins : pinsFor(newest(), address)) };
 }
+
+/** Whom this machine may tell of its own end: a hub that runs here goes with it. */
+export const outlivingNow = (
+  options: ServerOptions,
+  newest: () => Fair,
+): ServerTarget | undefined =>
+  options.hub?.settings().on ? aboveNow(options, newest) : targetNow(options, newest);
 
 const TRIES_AGAIN_MS = 5_000;
 
