@@ -12,6 +12,8 @@ export async function notingStatements(
 ): Promise<{ readonly storage: Storage; readonly noted: CompiledQuery[] }> {
   const noted: CompiledQuery[] = [];
   const pool = new pg.Pool({ connectionString: url, max: 4 });
+  // Its end does not wait for its connections, which a database that stops meanwhile breaks.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const opened = await overPostgres(new CopyingDialect(pool, PATIENCE.statementMs), newsInside(), {
     insertFacts: byCopy,
     patience: PATIENCE,
