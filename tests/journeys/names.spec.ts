@@ -29,7 +29,9 @@ test('no name on the wall runs over its neighbour, at any size', { tag: '@browse
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-wall-'));
   const context = await browser.newContext({ reducedMotion: 'reduce' });
-  const door = await browserDoor(folder, WALL, context, { resources: await longestFair() });
+  const door = await browserDoor(join(folder, 'station'), WALL, context, {
+    resources: await longestFair(folder),
+  });
   for (const [width, height] of WALLS) {
     await door.page.setViewportSize({ width, height });
     await expect(door.page.locator('.wall-posts li').first()).toBeVisible();
@@ -69,7 +71,9 @@ function meeting(): string[] {
 test('each page of a booth’s cards bears its name, and a usual booth needs two', {
   tag: '@browser',
 }, async ({ browser }) => {
-  const { fair, keys } = await loadSampleFair(join(await namesFair(), SAMPLE_FAIR));
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-names-'));
+  const { fair, keys } = await loadSampleFair(join(await namesFair(folder), SAMPLE_FAIR));
+  await rm(folder, { recursive: true, force: true });
   const [first, second] = fair.booths;
   if (!first || !second) throw new Error('the sample fair has no booths');
   const many = {

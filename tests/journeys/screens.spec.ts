@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { faces } from '../screens/faces.ts';
 import { longestFair } from '../screens/longest-fair.ts';
 import { lookAt } from '../screens/look.ts';
@@ -9,6 +12,14 @@ import { expect, test } from './kiosk.ts';
  * Story: panels that no tester has on the desk. Desired end: nothing covered, cut off, too small or too
  * faint, and a code that two decoders read. `npm run screens` checks all other panels.
  */
+
+let folder = '';
+let resources = '';
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chunfeng-screens-'));
+  resources = await longestFair(folder);
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 for (const face of faces) {
   if ('open' in face || face.apart) continue;
@@ -22,7 +33,7 @@ for (const face of faces) {
       { ...face, walks: [usual] },
       {
         browser,
-        resources: await longestFair(),
+        resources,
         looks: fewPanels.map(plain),
         axe: false,
         async onStop({ step, look, seen }) {

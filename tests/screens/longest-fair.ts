@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
@@ -57,8 +56,9 @@ const LEAFLET = {
 };
 const ZONE = '现代农业与综合服务业展区';
 
-export async function longestFair(): Promise<string> {
-  const resources = await mkdtemp(join(tmpdir(), 'chunfeng-longest-'));
+/** Returns the resources of such a fair, in the folder `at`, which its caller removes. */
+export async function longestFair(at: string): Promise<string> {
+  const resources = join(at, 'longest');
   await cp(join(root, 'resources'), resources, { recursive: true });
   const folder = join(resources, SAMPLE_FAIR);
   const fair = fairFile.parse(JSON.parse(await readFile(join(folder, 'fair.json'), 'utf8')));

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SAMPLE_FAIR } from '../../electron/station/sample/sample-station.ts';
@@ -38,8 +37,9 @@ const fairFile = z.looseObject({
 
 export const cardOf = (at: number): string => `named-${at}`;
 
-export async function namesFair(): Promise<string> {
-  const resources = await mkdtemp(join(tmpdir(), 'chunfeng-names-'));
+/** Returns the resources of such a fair, in the folder `at`, which its caller removes. */
+export async function namesFair(at: string): Promise<string> {
+  const resources = join(at, 'names');
   await cp(join(root, 'resources'), resources, { recursive: true });
   const folder = join(resources, SAMPLE_FAIR);
   const fair = fairFile.parse(JSON.parse(await readFile(join(folder, 'fair.json'), 'utf8')));

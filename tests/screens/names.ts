@@ -33,8 +33,8 @@ const LARGE = { width: 1920, height: 1080 };
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const resources = await namesFair();
-const data = await mkdtemp(join(tmpdir(), 'chunfeng-names-data-'));
+const data = await mkdtemp(join(tmpdir(), 'chunfeng-names-'));
+const resources = await namesFair(data);
 const browser = await launchChromium({ typefaces: await noTypefaces(join(data, 'type')) });
 try {
   await atTheEntrance(browser);
@@ -47,7 +47,6 @@ try {
 } finally {
   await browser.close();
   await rm(data, { recursive: true, force: true });
-  await rm(resources, { recursive: true, force: true });
 }
 
 async function atTheEntrance(browser: Browser): Promise<void> {

@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from '../journeys/chromium-here.ts';
@@ -19,7 +20,8 @@ const { values } = parseArgs({
 const browser = await launchChromium();
 const gallery = openGallery(join(root, 'test-results', 'gallery'));
 await gallery.open();
-const resources = await longestFair();
+const folder = await mkdtemp(join(tmpdir(), 'chunfeng-screens-'));
+const resources = await longestFair(folder);
 
 const isWanted = ({ name }: Panel): boolean =>
   values.panel.length === 0 || values.panel.includes(name);
@@ -63,6 +65,7 @@ await Promise.all(
   }),
 );
 await browser.close();
+await rm(folder, { recursive: true, force: true });
 for (const [role, { screens, findings }] of sums) {
   console.log(`${role}: ${screens} screens, ${findings} findings`);
 }

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { root } from '../journeys/doors.ts';
@@ -52,11 +54,13 @@ async function walk(
   const chosen = panels.find(({ name }) => name === panel);
   if (!face || !chosen) throw new Error(`no ${role} on ${panel}`);
   const there = 'walks' in face ? { ...face, walks: face.walks.slice(0, walks) } : face;
+  const folder = await mkdtemp(join(tmpdir(), 'chunfeng-taken-'));
   await lookAt(there, {
     browser,
-    resources: fair === 'sample' ? join(root, 'resources') : await longestFair(),
+    resources: fair === 'sample' ? join(root, 'resources') : await longestFair(folder),
     looks: [{ ...plain(chosen), drawer: 'none' }],
     axe: false,
     onStop,
   });
+  await rm(folder, { recursive: true });
 }

@@ -30,7 +30,8 @@ const build = vi.fn(async () => {
   await mkdir(join(root, 'dist', 'renderer'), { recursive: true });
   await put('dist/renderer/page.js', 'built');
 });
-beforeEach(() => build.mockClear());
+// What it returns would run after each test.
+beforeEach(() => void build.mockClear());
 
 describe('a build', () => {
   it('is made once while nothing changes', async () => {
