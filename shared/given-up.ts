@@ -23,8 +23,8 @@ export const isMoreHeld = (now: Held, seen: Held): boolean =>
 
 export function isMoreGivenUp(now: GivenUp, seen: GivenUp): boolean {
   if (now.own && (!seen.own || isMoreHeld(now.own, seen.own))) return true;
-  return now.hub.some(({ slot, facts }) => {
-    const before = seen.hub.find((other) => other.slot === slot);
-    return !before || isMoreFacts(facts, before.facts);
+  return now.hub.some((held) => {
+    const before = seen.hub.find(({ slot }) => slot === held.slot);
+    return !before || isMoreHeld(held, before);
   });
 }

@@ -96,6 +96,8 @@ export const heldBackSchema = z.strictObject({
   /** Null where the server above has not said what it has. */
   facts: z.int().nullable(),
   most: z.int(),
+  /** Sealed boxes that are not there. */
+  boxes: z.int(),
   why: z.enum(upstreamTroubles),
 });
 export type HeldBack = z.infer<typeof heldBackSchema>;

@@ -170,9 +170,10 @@ async function serveAt(
     }),
     onRelay(state) {
       if (state.at !== 'waiting') return onRelay(state);
-      const held = state.held.map(({ slot, facts, most, why }) => {
-        return { slot, facts, most, why: troubleOf(why) };
-      });
+      const held = state.held.map(({ fair: _, why, ...counts }) => ({
+        ...counts,
+        why: troubleOf(why),
+      }));
       onRelay({ at: 'waiting', why: troubleOf(state.why), held });
     },
   });

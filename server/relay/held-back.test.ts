@@ -5,6 +5,7 @@ import { atStart } from './progress.ts';
 const fair = 'c48f0482';
 const refused = (why: string): RefusedBranch => ({
   why,
+  boxes: 0,
   branch: {
     fair,
     slot: 4,

@@ -14,11 +14,14 @@ export interface HeldBranch {
   readonly facts: number | null;
   /** What the hub has of it: no more than that is missing above. */
   readonly most: number;
+  /** Sealed boxes of the station that are not above. */
+  readonly boxes: number;
   readonly why: string;
 }
 
 export interface RefusedBranch {
   readonly branch: Branch;
+  readonly boxes: number;
   readonly why: string;
 }
 
@@ -65,7 +68,7 @@ const byHope = (a: { readonly why: string }, b: { readonly why: string }): numbe
 
 /** All branches of a station under one line; a reason that may pass is the one that counts. */
 function heldBack(progress: Progress, refused: readonly RefusedBranch[]): HeldBranch[] {
-  const held = refused.map(({ branch, why }) => heldBranch(progress, branch, why));
+  const held = refused.map((each) => heldBranch(progress, each));
   const stations = Map.groupBy(held, ({ fair, slot }) => `${fair}/${slot}`);
   return [...stations.values()].flatMap((each) => {
     const [first] = each.toSorted(byHope);
@@ -76,11 +79,11 @@ function heldBack(progress: Progress, refused: readonly RefusedBranch[]): HeldBr
   });
 }
 
-function heldBranch({ acked }: Progress, branch: Branch, why: string): HeldBranch {
+function heldBranch({ acked }: Progress, { branch, boxes, why }: RefusedBranch): HeldBranch {
   const { fair, slot, from, head } = branch;
   const known = acked.get(keyOf(branch))?.seq;
   const facts = known === undefined ? null : Math.max(0, head.seq - known);
-  return { fair, slot, why, facts, most: head.seq - from.seq };
+  return { fair, slot, why, facts, boxes, most: head.seq - from.seq };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

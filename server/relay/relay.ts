@@ -97,7 +97,8 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       // A station that the server above refuses, for example because it is revoked, must not hold up the
       // others.
       if (end && !isThere(progress, branch)) {
-        refused.push({ branch, why: await whyRefused(db, branch, end.why, refused) });
+        const why = await whyRefused(db, branch, end.why, refused);
+        refused.push({ branch, boxes: await waiting.countBoxes(db, branch), why });
       }
     }
     held.after(progress, refused);

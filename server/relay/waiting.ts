@@ -180,6 +180,17 @@ export async function boxesWaiting(
   );
 }
 
+export async function countBoxes(db: Db, { fair, slot }: Branch): Promise<number> {
+  const row = await db
+    .selectFrom('box')
+    .select(({ fn }) => fn.countAll().as('boxes'))
+    .where('fair_id', '=', fair)
+    .where('station', '=', slot)
+    .where('handed_on', '=', 0)
+    .executeTakeFirst();
+  return Number(row?.boxes ?? 0);
+}
+
 export async function boxesSent(
   db: Db,
   { fair, slot }: Branch,

@@ -22,7 +22,7 @@ let near: RunningServer;
 let hubs: RunningServer[];
 
 beforeEach(async () => {
-  hall = await openHall();
+  hall = await openHall(undefined, { boxesToServer: true });
   centre = await hall.serve('centre');
   const first = await hall.serve('first hub', 0, centre.url);
   near = await hall.serve('second hub', 0, first.url);
@@ -92,7 +92,8 @@ describe('a hub with a station that the server above refuses', () => {
     lone = await hall.serve('lone hub', 0, centre.url);
     hubs = [lone];
     const refused = await hall.station(OTHER_GATE, lone.url);
-    hall.checkIn(refused, 3);
+    const [person = ''] = hall.checkIn(refused, 3);
+    refused.store.people.putBox(person, 'identity', Buffer.from('sealed'), 1);
     await refused.round('up-to-date');
     refused.stop();
   });
@@ -110,8 +111,8 @@ describe('a hub with a station that the server above refuses', () => {
       hall.pass(600_000);
       return isClosed(lone);
     });
-    const held = { fair: fair.id, slot: OTHER_GATE, facts: null, most: 3, why: 'revoked' };
-    await expect.poll(() => lone.held()).toEqual([held]);
+    const held = { fair: fair.id, slot: OTHER_GATE, facts: null, most: 3, boxes: 1 };
+    await expect.poll(() => lone.held()).toEqual([{ ...held, why: 'revoked' }]);
     expect(await opened(lone)).toBe(3);
     // The organiser has said that nothing more of it counts: it holds nothing up.
     await until(() => lone.mayArchive(fair.id));

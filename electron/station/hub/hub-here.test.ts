@@ -151,10 +151,10 @@ describe('the hub of this station', () => {
     const health = { heard: 0, diskNearlyFull: false, repaired: false } as const;
     const waits = (why: Why, held: HeldBack[]) =>
       tell({ ...up, health: { ...health, upstream: { at: 'waiting', why, held } } });
-    const revoked = { slot: 3, facts: 12, most: 12, why: 'revoked' } as const;
+    const revoked = { slot: 3, facts: 12, most: 12, boxes: 2, why: 'revoked' } as const;
     waits('revoked', [revoked]);
     expect(hub.held()).toEqual([revoked]);
-    waits('behind', [revoked, { slot: 4, facts: 1, most: 9, why: 'behind' }]);
+    waits('behind', [revoked, { slot: 4, facts: 1, most: 9, boxes: 0, why: 'behind' }]);
     expect(hub.held()).toBeUndefined();
   });
 

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import type { HeldBack } from '../../../shared/hub-messages.ts';
 import type { HubView } from '../../../shared/contract/hub.ts';
 import { hubTroubles } from './words.ts';
 
-const hub = (held: readonly { slot: number; facts: number | null; most: number }[]): HubView => ({
+const hub = (held: readonly Omit<HeldBack, 'why'>[]): HubView => ({
   fair: '00000001',
   canRun: true,
   on: true,
@@ -31,14 +32,14 @@ const hub = (held: readonly { slot: number; facts: number | null; most: number }
   fairServer: null,
 });
 
-it('a hub names each station whose facts the server above refuses, and how many (P136)', () => {
+it('a hub names each station whose facts the server above refuses, and how many with their boxes (P136)', () => {
   const [known, unknown] = hubTroubles(
     hub([
-      { slot: 3, facts: 12, most: 40 },
-      { slot: 5, facts: null, most: 7 },
+      { slot: 3, facts: 12, most: 40, boxes: 0 },
+      { slot: 5, facts: null, most: 7, boxes: 2 },
     ]),
   );
   expect(known?.zh).toBe('3 号站点（已停用）：12 条记录上级不收');
-  expect(unknown?.zh).toBe('5 号站点（已停用）：最多 7 条记录上级不收');
+  expect(unknown?.zh).toBe('5 号站点（已停用）：最多 7 条记录和 2 个加密盒上级不收');
   expect(hubTroubles(hub([]))).toEqual([]);
 });

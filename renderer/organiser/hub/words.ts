@@ -222,7 +222,7 @@ const heldWhy: Readonly<Partial<Record<Why, Words>>> = {
 };
 
 /** Which station's facts stay in the hub, how many, and why. */
-export function heldWords({ slot, facts, most, why }: HeldBack): Words {
+export function heldWords({ slot, facts, most, boxes, why }: HeldBack): Words {
   const reason = heldWhy[why] ?? whyWords[why];
   const [zh, en] =
     facts === null
@@ -231,9 +231,10 @@ export function heldWords({ slot, facts, most, why }: HeldBack): Words {
   const end = isForGood(why)
     ? say('上级不收', 'are refused above')
     : say('还没转交', 'are not handed on yet');
+  const more = boxes > 0 ? say(`和 ${boxes} 个加密盒`, ` and ${boxes} sealed boxes`) : say('', '');
   return say(
-    `${slot} 号站点（${reason.zh}）：${zh}${end.zh}`,
-    `Station ${slot} (${reason.en}): ${en} ${end.en}`,
+    `${slot} 号站点（${reason.zh}）：${zh}${more.zh}${end.zh}`,
+    `Station ${slot} (${reason.en}): ${en}${more.en} ${end.en}`,
   );
 }
 
