@@ -16,6 +16,7 @@ import { openRevision, revisionHere } from '../../electron/station/keys/signed-f
 import { unpackPeople } from '../../electron/station/people/people-pack.ts';
 import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
+import { BACK_WITHIN_MS } from '../../electron/station/open/station-page.ts';
 import { realTimers, type Timers } from '../../electron/station/clock/timers.ts';
 import { fairById } from '../../server/fairs/fairs.ts';
 import {
@@ -41,12 +42,12 @@ let at: Central;
 let door: StationDoor;
 let deaf: () => void = () => undefined;
 let works: SetUpWork[] = [];
-/** Runs what the station scheduled for a quarter of an hour later. */
+/** Runs what the station scheduled for a quarter of an hour later, and for a page that went. */
 let later: (() => void)[] = [];
 
 const timers: Timers = {
   after(ms, then) {
-    if (ms !== QUARTER_MS) return realTimers.after(ms, then);
+    if (ms !== QUARTER_MS && ms !== BACK_WITHIN_MS) return realTimers.after(ms, then);
     later = [then];
     return () => {
       later = [];
@@ -187,7 +188,18 @@ describe('the organiser’s keys', () => {
   it('are forgotten when the page closes', async () => {
     await openWithFile();
     deaf();
+    for (const forget of later) forget();
     expect(await isOpen()).toBe(false);
+  });
+
+  it('and a table stay when the page comes back, as after a busy station cut its line', async () => {
+    await openWithFile();
+    await send('people', '证件号码,姓名\n');
+    deaf();
+    door.onEvent(() => undefined);
+    for (const forget of later) forget();
+    expect(await isOpen()).toBe(true);
+    expect((await ask('setup.state', {})).work).not.toBeNull();
   });
 
   it('are forgotten when the station’s role changes', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stationPage } from './station-page.ts';
+import { BACK_WITHIN_MS, stationPage } from './station-page.ts';
 import { steppedTimers } from '../clock/testing/stepped-timers.ts';
 
 describe('a scan while the page is replaced', () => {
@@ -47,9 +47,26 @@ describe('a page that goes', () => {
     page.emit({ name: 'role', payload: {} });
     expect(await page.wait()).toBe(true);
     leaveSecond();
-    expect(log).toEqual(['second: role', 'all gone']);
     const inTime = page.wait();
     await timers.pass(3_000);
     expect(await inTime).toBe(false);
+    await timers.pass(BACK_WITHIN_MS);
+    expect(log).toEqual(['second: role', 'all gone']);
+  });
+
+  it('and comes back at once, as from a busy station, was never gone', async () => {
+    const timers = steppedTimers();
+    const page = stationPage(timers);
+    const log: string[] = [];
+    const gone = (): void => void log.push('all gone');
+    const leave = page.listen(() => undefined, gone);
+    leave();
+    await timers.pass(BACK_WITHIN_MS - 1);
+    const leaveAgain = page.listen(() => undefined, gone);
+    await timers.pass(BACK_WITHIN_MS);
+    expect(log).toEqual([]);
+    leaveAgain();
+    await timers.pass(BACK_WITHIN_MS);
+    expect(log).toEqual(['all gone']);
   });
 });

@@ -7,6 +7,9 @@ import type { Timers } from '../clock/timers.ts';
  */
 const PATIENCE_MS = 3_000;
 
+/** A page cuts its line while the station is too busy to answer, as with a large table, and comes back at once. */
+export const BACK_WITHIN_MS = 15_000;
+
 /**
  * The page in front of the station: its event listeners, and whether it can show the result of a
  * scan.
@@ -15,18 +18,21 @@ export function stationPage(timers: Timers) {
   const listeners = new Set<(event: StationEvent) => void>();
   let ready = false;
   let waiting: (() => void)[] = [];
+  let cancelGone = (): void => undefined;
   return {
     emit: (event: StationEvent): void => {
       for (const listener of listeners) listener(event);
     },
-    /** Returns a function that removes the listener; `onGone` runs when it was the last. */
+    /** Returns a function that removes the listener; `onGone` runs when it was the last, and none follows. */
     listen(listener: (event: StationEvent) => void, onGone: () => void): () => void {
+      cancelGone();
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
         ready = false;
-        onGone();
+        cancelGone();
+        cancelGone = timers.after(BACK_WITHIN_MS, onGone);
       };
     },
     arrived(): void {

@@ -41,7 +41,7 @@ import type { SetUpOptions } from './set-up-options.ts';
 
 /**
  * Sets up a fair at the organiser's station. The organiser's file and passphrase open its keys in
- * this process's memory; after a time without use, or when the page goes, they are forgotten.
+ * this process's memory; after a time without use, or when the page goes and does not come back, they are forgotten.
  */
 
 type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
