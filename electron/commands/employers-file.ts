@@ -12,7 +12,7 @@ import { countsOf } from '../../shared/tables/employers/merge.ts';
 import { type FileFault, fileFaultWords } from '../../shared/tables/file-faults.ts';
 import { findingPlace } from '../../shared/tables/finding.ts';
 import {
-  chosenAnew,
+  readAsChosen,
   type EmployersTable,
   openEmployers,
 } from '../station/organiser/employers-staged.ts';
@@ -67,7 +67,7 @@ export async function employersIn(
   if (named.value.length === 0) return first;
   const columns = columnsChosen(first.value.tables, named.value, employerVocabulary);
   if (!columns.ok) return columns;
-  return ok(chosenAnew(first.value, fair, { ...plain, columns: columns.value }));
+  return ok(readAsChosen(first.value, fair, { ...plain, columns: columns.value }));
 }
 
 const plainChoices = ({

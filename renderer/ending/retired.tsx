@@ -58,7 +58,7 @@ export function Retired({ client, hello: { certificate, canLeave } }: RetiredPro
           {certificate && byBrowser && (
             <Button words={words.print} onPress={() => window.print()} />
           )}
-          <Anew client={client} />
+          <Reuse client={client} />
           {canLeave && (
             <Button
               words={words.leave}
@@ -139,11 +139,11 @@ function OtherMachines({ certificate }: { readonly certificate: Destruction }) {
   );
 }
 
-function Anew({ client }: { readonly client: Client }) {
+function Reuse({ client }: { readonly client: Client }) {
   const [asks, setAsks] = useState(false);
   const [said, setSaid] = useState<Words>();
   async function begin(): Promise<void> {
-    const begun = await client.call('ending.anew', {}).catch(() => undefined);
+    const begun = await client.call('ending.reuse', {}).catch(() => undefined);
     if (begun?.ok) return;
     const kind = begun?.fault.kind;
     setSaid(
@@ -152,18 +152,18 @@ function Anew({ client }: { readonly client: Client }) {
   }
   return (
     <>
-      <Button words={words.anew} onPress={() => setAsks(true)} />
+      <Button words={words.reuse} onPress={() => setAsks(true)} />
       {asks && (
         <Ask
-          title={words.anewTitle}
-          yes={words.anewYes}
+          title={words.reuseTitle}
+          yes={words.reuseYes}
           no={words.no}
           said={said}
           onYes={begin}
           onNo={() => setAsks(false)}
         >
           <p>
-            <Text words={words.anewMore} />
+            <Text words={words.reuseMore} />
           </p>
         </Ask>
       )}

@@ -65,13 +65,13 @@ export const endingWords = {
   ),
   save: say('保存销毁证明', 'Save the certificate'),
   print: say('打印', 'Print'),
-  anew: say('用于新的招聘会', 'Use it for another fair'),
-  anewTitle: say('把本机用于新的招聘会？', 'Use this machine for another fair?'),
-  anewMore: say(
+  reuse: say('用于新的招聘会', 'Use it for another fair'),
+  reuseTitle: say('把本机用于新的招聘会？', 'Use this machine for another fair?'),
+  reuseMore: say(
     '这场招聘会的证明和记录移到本机的 past 文件夹保存，本机回到第一屏。请先保存销毁证明',
     'The certificate and the facts of this fair stay in the folder “past”, and the machine begins at the first screen. Save the certificate first',
   ),
-  anewYes: say('好', 'Yes'),
+  reuseYes: say('好', 'Yes'),
   inUse: say(
     '另一个春风正在使用本机的数据，请先关闭那一个',
     'Another Chunfeng is using this machine’s data: close it first',

@@ -30,7 +30,7 @@ export async function erase(
   for (const erasure of erasures) any = (await keepOrder(db, fair.id, erasure)) || any;
   if (!any) return false;
   const erased = await erasedIn(db, fair.id);
-  await buryWhoever(db, fair, erased);
+  await buryErased(db, fair, erased);
   await believeCovers(db, fair, erased);
   return true;
 }
@@ -38,12 +38,12 @@ export async function erase(
 /** Where a database was salvaged, or written by other rules, it may hold them again. */
 export async function buryAgain(db: Db, fair: OfFair): Promise<boolean> {
   const erased = await erasedIn(db, fair.id);
-  if (erased.any) await buryWhoever(db, fair, erased);
+  if (erased.any) await buryErased(db, fair, erased);
   return erased.any;
 }
 
 /** Buries everybody here whom an order covers. */
-async function buryWhoever(db: Db, fair: OfFair, erased: Erased): Promise<void> {
+async function buryErased(db: Db, fair: OfFair, erased: Erased): Promise<void> {
   const byTombstone = Map.groupBy(
     (await namesHere(db, fair.id)).filter((name) => erased.tombstoneFor(name) !== undefined),
     (name) => erased.tombstoneFor(name) ?? null,

@@ -60,7 +60,7 @@ export const endingCalls = {
     output: z.strictObject({ at: z.enum(['none', 'waiting', 'told', 'refused']) }),
   },
   /** What is left of the fair goes into a folder of its own, and the machine begins as an empty one. */
-  'ending.anew': {
+  'ending.reuse': {
     input: nothing,
     output: result(nothing, kindOf('folder-in-use', ...diskFaultKinds)),
   },

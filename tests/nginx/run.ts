@@ -76,11 +76,11 @@ async function walk(database: string): Promise<void> {
   let isOver = false;
   const rounds = new Map<unknown, number>();
   /** What a station began while a server was away is over then: it may have been tried there in vain. */
-  async function everyStationAnew(): Promise<void> {
+  async function everyStationTwice(): Promise<void> {
     const before = new Map(rounds);
-    const isAnew = (station: unknown) =>
+    const hasGoneTwice = (station: unknown) =>
       (rounds.get(station) ?? 0) >= (before.get(station) ?? 0) + 2;
-    while (!stations.every(isAnew)) await pause(50);
+    while (!stations.every(hasGoneTwice)) await pause(50);
   }
   const working = stations.map(async (station) => {
     while (!isOver) {
@@ -95,7 +95,7 @@ async function walk(database: string): Promise<void> {
     await server?.kill();
     await pause(1_500);
     await server?.start();
-    await everyStationAnew();
+    await everyStationTwice();
   }
   isOver = true;
   await Promise.all(working);

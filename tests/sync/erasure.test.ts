@@ -141,12 +141,15 @@ describe('an order', () => {
   it('changes nothing when it is sent again, even after the person came again', async () => {
     const order = signing.order(GATE, [person]);
     await server.send(GATE, gate.upload({ erasures: [order] }));
-    const anew = random();
-    gate.add({ kind: 'checkin', what: { means: 'card', lane: 'self', follows: order.id } }, anew);
+    const comeAgain = random();
+    gate.add(
+      { kind: 'checkin', what: { means: 'card', lane: 'self', follows: order.id } },
+      comeAgain,
+    );
     await server.send(GATE, gate.upload({ facts: gate.facts.slice(-1) }));
     const before = await server.figures();
     await server.send(GATE, gate.upload({ facts: [], erasures: [order] }));
-    expect(await pseudonyms()).toContain(anew);
+    expect(await pseudonyms()).toContain(comeAgain);
     expect(await server.figures()).toEqual(before);
     expect(before).toMatchObject({ 'all attendees ': 6 });
   });

@@ -174,9 +174,9 @@ it('A machine that is enrolled again under its own slot has its list again (P66)
   write(broken, 'A01', 1);
   await broken.round();
   broken.stop();
-  const anew = await hall.station(BROKEN, centre.url, 'enrolled again');
-  await until(() => visits(anew, 'A01') === 1, anew);
-  expect(anew.store.ledger.atPlace('A01', 60)).toHaveLength(2);
+  const again = await hall.station(BROKEN, centre.url, 'enrolled again');
+  await until(() => visits(again, 'A01') === 1, again);
+  expect(again.store.ledger.atPlace('A01', 60)).toHaveLength(2);
 });
 
 describe('a machine that was mended and trusted again', () => {

@@ -107,9 +107,9 @@ it('reads one row again after one cell is mended, and the posts of a name after 
   let read = 0;
   let merged = 0;
   const counting: typeof kept = {
-    row: (context, row, choices, anew) =>
-      kept.row(context, row, choices, () => ((read += 1), anew())),
-    booth: (seat, old, anew) => kept.booth(seat, old, () => ((merged += 1), anew())),
+    row: (context, row, choices, fresh) =>
+      kept.row(context, row, choices, () => ((read += 1), fresh())),
+    booth: (seat, old, fresh) => kept.booth(seat, old, () => ((merged += 1), fresh())),
   };
   const counts = (choices: EmployerChoices) => {
     [read, merged] = [0, 0];

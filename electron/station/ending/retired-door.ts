@@ -18,7 +18,7 @@ export interface RetiredDoorOptions {
   /** Absent where the machine could sign nothing before its key went. */
   readonly telling: Telling | undefined;
   /** Makes the machine an empty one, behind the same door. */
-  readonly beginAnew: () => Promise<CallOutput<'ending.anew'>>;
+  readonly reuse: () => Promise<CallOutput<'ending.reuse'>>;
   readonly saving?: Saving;
   readonly timers: Timers;
   readonly newId: () => string;
@@ -56,7 +56,7 @@ export function retiredDoor(options: RetiredDoorOptions): StationDoor {
         return ok(files.handOver(name, Buffer.from(await certificatePage(certificate))));
       },
       'ending.report': () => ({ at: options.telling?.at() ?? 'none' }),
-      'ending.anew': () => options.beginAnew(),
+      'ending.reuse': () => options.reuse(),
       'ending.leave': () => {
         if (canLeave) onLeave();
         return {};

@@ -158,8 +158,8 @@ describe('a machine of a fair that is over', () => {
     await aMorning();
     await keepClosing(folder, time(), { destroy: true });
     const at = await open();
-    const reply = await at.dispatch('ending.anew', {});
-    expect(endingCalls['ending.anew'].output.parse(reply.ok && reply.value)).toEqual(ok({}));
+    const reply = await at.dispatch('ending.reuse', {});
+    expect(endingCalls['ending.reuse'].output.parse(reply.ok && reply.value)).toEqual(ok({}));
     await expect.poll(async () => (await hello(at)).state).toBe('empty');
     const [past = ''] = await readdir(join(folder, 'past'));
     expect(past).toMatch(new RegExp(`^${fair.id}-\\d{4}-\\d\\d-\\d\\d$`));
@@ -176,7 +176,7 @@ describe('a machine of a fair that is over', () => {
       await aMorning();
       await keepClosing(folder, time(), { destroy: true });
       const at = await open();
-      await at.dispatch('ending.anew', {});
+      await at.dispatch('ending.reuse', {});
       await expect.poll(async () => (await hello(at)).state).toBe('empty');
       await shut();
       await joined();

@@ -101,7 +101,7 @@ export async function openWithEnd<
 /** Finishes what was begun, and does what was ordered; then nothing else opens here. */
 async function retiredFirst(
   options: WithEndOptions,
-  openAnew: () => void,
+  openAgain: () => void,
 ): Promise<Result<Here, InUse> | undefined> {
   const { folder } = options;
   const { now } = options.clock ?? realClock;
@@ -114,7 +114,7 @@ async function retiredFirst(
     timers,
     telling: tellingHere(options, done.value, timers),
     certificate: done.value.certificate,
-    beginAnew: () => putAwayHere(folder, done.value, openAnew),
+    reuse: () => putAwayHere(folder, done.value, openAgain),
     newId: () => Buffer.from(random(8)).toString('hex'),
   });
   return ok({ door });
@@ -144,8 +144,8 @@ function tellingHere(
 async function putAwayHere(
   folder: string,
   retired: Retired,
-  openAnew: () => void,
-): Promise<CallOutput<'ending.anew'>> {
+  openAgain: () => void,
+): Promise<CallOutput<'ending.reuse'>> {
   try {
     const past = await putAway(folder, retired);
     if (!past.ok) return past;
@@ -154,7 +154,7 @@ async function putAwayHere(
     if (!fault) throw error;
     return fail(fault);
   }
-  openAnew();
+  openAgain();
   return ok({});
 }
 

@@ -29,11 +29,11 @@ export async function openEmployers(
   const opened = await openWorkbook(bytes);
   if (!opened.ok) return opened;
   return ok(
-    chosenAnew({ bytes, workbook: opened.value, fileName, kept: keptReading() }, fair, choices),
+    readAsChosen({ bytes, workbook: opened.value, fileName, kept: keptReading() }, fair, choices),
   );
 }
 
-export function chosenAnew(
+export function readAsChosen(
   {
     bytes,
     workbook,

@@ -11,7 +11,7 @@ import { type History, unedited } from '../../../shared/tables/history.ts';
 import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { countsByDoes } from '../../../shared/tables/sorted-findings.ts';
 import { openRoster, type Roster, rosterChosen } from '../people/roster.ts';
-import { chosenAnew, type EmployersTable, openEmployers } from './employers-staged.ts';
+import { readAsChosen, type EmployersTable, openEmployers } from './employers-staged.ts';
 import { isOfNewer } from '../keys/signed-fair.ts';
 import { type RememberedChoices, signatureOf } from './remembered-choices.ts';
 import type { Draft, TableAtWork } from './set-up-bench.ts';
@@ -37,7 +37,7 @@ export async function employersReview(
   if (!before) return tableReview({ ...table, signature, carried: 0 }, fair, unedited(choices));
   const now = { ...choices, ...before };
   const carried = chosenCount(before);
-  const chosen = { ...chosenAnew(table, fair, now), signature, carried };
+  const chosen = { ...readAsChosen(table, fair, now), signature, carried };
   // An organiser who does not want the earlier choices undoes them.
   return tableReview(chosen, fair, { undo: [choices], redo: [] });
 }

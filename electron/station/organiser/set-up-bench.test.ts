@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_BYTES, type SetUpWork } from '../../../shared/contract/setup.ts';
 import { type Fair, fairSchema } from '../../../shared/fair.ts';
 import { type SteppedTimers, steppedTimers } from '../clock/testing/stepped-timers.ts';
-import { chosenAnew } from './employers-staged.ts';
+import { readAsChosen } from './employers-staged.ts';
 import { keptReading } from '../../../shared/tables/employers/kept-reading.ts';
 import type { OpenedKeys } from '../keys/own-keys.ts';
 import { type SetUpBench, setUpBench } from './set-up-bench.ts';
@@ -30,7 +30,7 @@ const list = {
 } as const;
 const employers = () => {
   const empty = { bytes: seed, workbook: { sheets: [] }, fileName: '', kept: keptReading() };
-  const table = { ...chosenAnew(empty, fair, {}), signature: '', carried: 0 };
+  const table = { ...readAsChosen(empty, fair, {}), signature: '', carried: 0 };
   return { is: 'employers', table, undo: [], redo: [] } as const;
 };
 const keys: OpenedKeys = {

@@ -15,7 +15,7 @@ import { type History, redone, stepped, undone } from '../../../shared/tables/hi
 import type { PeopleChoices } from '../../../shared/tables/people/choices.ts';
 import { seenColumns } from '../../../shared/tables/people/seen-columns.ts';
 import { sortedFindings } from '../../../shared/tables/sorted-findings.ts';
-import { chosenAnew } from './employers-staged.ts';
+import { readAsChosen } from './employers-staged.ts';
 import type { RememberedChoices } from './remembered-choices.ts';
 import type { RememberedColumns } from './remembered-columns.ts';
 import { peopleChosen, type Review, tableReview } from './review.ts';
@@ -75,7 +75,7 @@ export function tableCalls(
     const { table } = before;
     await choices.keep(table.signature, next.now, table.workbook).catch(onTrouble);
     const fair = revisions.newest();
-    return shown(tableReview({ ...table, ...chosenAnew(table, fair, next.now) }, fair, next));
+    return shown(tableReview({ ...table, ...readAsChosen(table, fair, next.now) }, fair, next));
   }
 
   async function changePeople(

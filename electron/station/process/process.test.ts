@@ -312,8 +312,8 @@ describe('a staff card', () => {
       expect(Number(await about('coredump_filter'))).toBe(0);
     }
     await made.close();
-    const anew = await pageOf(atTheBrowser());
-    expect(await anew.call('station.hello', {})).toMatchObject({ state: 'locked' });
+    const again = await pageOf(atTheBrowser());
+    expect(await again.call('station.hello', {})).toMatchObject({ state: 'locked' });
   });
 });
 

@@ -120,7 +120,7 @@ function OldOnes({ hub, now, look, atWork }: OldOnesProps) {
   const others = organisers.filter(({ isThis }) => !isThis);
   const machine = others.find(({ slot }) => slot === asked);
   /** Under the new revision, so that no station takes the old computer's code after this one's. */
-  async function signAnew(): Promise<void> {
+  async function signAgain(): Promise<void> {
     setAsked(undefined);
     if (hub.getState().hub?.code) await hub.sign();
   }
@@ -153,7 +153,7 @@ function OldOnes({ hub, now, look, atWork }: OldOnesProps) {
           onDone={look}
           onClose={() => setAsked(undefined)}
           onBack={() => setAsked(undefined)}
-          onReplaced={() => void signAnew()}
+          onReplaced={() => void signAgain()}
         />
       )}
     </section>

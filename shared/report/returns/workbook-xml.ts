@@ -65,7 +65,7 @@ export function openWorkbook(bytes: Uint8Array): OpenedWorkbook | undefined {
           return [path, strToU8(next)];
         }),
       );
-      const workbook = strToU8(calculatedAnew(textOf('xl/workbook.xml') ?? ''));
+      const workbook = strToU8(recalculated(textOf('xl/workbook.xml') ?? ''));
       const all = { ...files, ...changed, 'xl/workbook.xml': workbook };
       return zipped(all);
     },
@@ -147,7 +147,7 @@ function written(attributes: string, value: string | number): string {
 }
 
 /** The template's own sums were kept as they were with its placeholders. */
-function calculatedAnew(workbook: string): string {
+function recalculated(workbook: string): string {
   if (/<calcPr\b[^>]*fullCalcOnLoad=/.test(workbook)) return workbook;
   if (/<calcPr\b/.test(workbook))
     return workbook.replace(/<calcPr\b/, '<calcPr fullCalcOnLoad="1"');

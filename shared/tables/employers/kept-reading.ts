@@ -12,7 +12,7 @@ import type { DataRow } from './table-rows.ts';
  */
 export interface KeptReading extends KeptBooths {
   /** `context` says all that the rows of a table share. */
-  row(context: string, row: DataRow, choices: RowChoices, anew: () => RowRead): RowRead;
+  row(context: string, row: DataRow, choices: RowChoices, fresh: () => RowRead): RowRead;
 }
 
 interface KeptRow {
@@ -32,22 +32,22 @@ export function keptReading(): KeptReading {
   const rows = new WeakMap<SheetRow, KeptRow>();
   const booths = new WeakMap<ReadRow, KeptBooth>();
   return {
-    row(context, row, choices, anew) {
+    row(context, row, choices, fresh) {
       const [first] = row.from ?? [];
       // It depends on more than its own rows: on a merged block, or on a cell above.
-      if (!first) return anew();
+      if (!first) return fresh();
       const kept = rows.get(first);
       if (kept && kept.context === context && isSame(kept.row, row) && choseSame(kept, choices))
         return kept.read;
-      const read = anew();
+      const read = fresh();
       rows.set(first, { context, row, choices, read });
       return read;
     },
-    booth(seat, old, anew) {
+    booth(seat, old, fresh) {
       const [first] = seat.rows;
       const kept = first && booths.get(first);
       if (kept && kept.old === old && sitsSame(kept.seat, seat)) return kept.merged;
-      const merged = anew();
+      const merged = fresh();
       if (first) booths.set(first, { seat, old, merged });
       return merged;
     },

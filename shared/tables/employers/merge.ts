@@ -61,7 +61,7 @@ export interface MergedBooth {
 
 /** A booth that was merged from the same before need not be merged again. */
 export interface KeptBooths {
-  booth(seat: Seat, old: FairBooth | undefined, anew: () => MergedBooth): MergedBooth;
+  booth(seat: Seat, old: FairBooth | undefined, fresh: () => MergedBooth): MergedBooth;
 }
 
 export function merged(
