@@ -19,7 +19,7 @@ export interface ServerPageProps {
   readonly freshPage: () => void;
 }
 
-/** The central server's own page, for whoever has an account. */
+/** The central server's own page, for anyone who has an account. */
 export function ServerPage({ client, hello, organiser, freshPage }: ServerPageProps) {
   const { trouble } = useStore(organiser);
   const [shown, show] = useState<'figures' | 'wall' | 'accounts'>('figures');

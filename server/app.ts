@@ -58,11 +58,11 @@ export interface AppOptions extends Pick<Door, 'storage' | 'now' | 'above'> {
 
 /** A bureau's own workbook in the place of a return; what is larger has a limit of its own route. */
 const BODY_LIMIT = 4 * 1024 * 1024;
-/** Whoever sends a body drop by drop holds its memory no longer. */
+/** A body that is sent drop by drop holds its memory no longer. */
 const WHOLE_REQUEST_MS = 300_000;
 /** A station that is catching up on a day sends about twenty requests a second. */
 export const MOST_REQUESTS = 1_000;
-/** Of all stations behind one address. Whoever names another fair in each request gets no further. */
+/** Of all stations behind one address. Naming another fair in each request gets nobody further. */
 const MOST_OF_ADDRESS = 10_000;
 const WINDOW_MS = 10_000;
 

@@ -38,7 +38,7 @@ const inWords = (value: Value): string => spoken[value]?.zh ?? String(value);
 /** Fields whose value alone does not say what it is. */
 const fields: Readonly<Record<string, (value: Value) => string>> = {
   account: (name) => `账号 ${name}`,
-  /** Whoever did it may be called anything. */
+  /** The person who did it may have any name. */
   by: String,
   booth: (code) => `展位 ${code}`,
   booths: (count) => `${count} 个展位`,

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from './result.ts';
 import { judgeTime, signedTimeSchema } from './signed-time.ts';
 
 /**
- * What a machine says of its own destruction (P137): signed by its station's key before that key goes, and told
+ * What a machine says of its own destruction (P137): signed by its station's key before that key goes, and sent
  * afterwards. It is a machine's word, and no proof.
  */
 

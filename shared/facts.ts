@@ -80,7 +80,7 @@ export const chainedFactSchema = z.discriminatedUnion('kind', [
     about: heardAboutSchema.exactOptional(),
     cardExpired: z.literal(true).exactOptional(),
     card: cardSaysSchema.exactOptional(),
-    /** They were erased by this order, came again and agreed anew: a new pseudonym, a second person. */
+    /** This order erased them; they then came and agreed again: a new pseudonym, a second person. */
     follows: orderIdSchema.exactOptional(),
   }),
   /**

@@ -22,7 +22,7 @@ export const fairKindSchema = z.enum(fairKindCodes);
 export const roleSchema = z.enum(['entrance', 'booth', 'desk', 'organiser', 'wall']);
 export type Role = z.infer<typeof roleSchema>;
 
-/** scrypt of a PIN: whoever has it can try all PINs at home. */
+/** scrypt of a PIN: anyone who has it can try all PINs at home. */
 export const pinSchema = z.strictObject({ salt: z.base64url(), hash: z.base64url() });
 
 export const postSchema = z.strictObject({
@@ -123,7 +123,7 @@ export const fairSchema = z.strictObject({
     .array(z.strictObject({ slot: slotSchema, by: slotSchema }))
     .max(1_000)
     .exactOptional(),
-  /** Slots that are told what another one's machine wrote under a revision before that one (P124). */
+  /** Slots that receive what another slot's machine wrote under an earlier revision than `before` (P124). */
   hears: z
     .array(z.strictObject({ slot: slotSchema, of: slotSchema, before: z.int().min(1) }))
     .max(10_000)

@@ -9,7 +9,7 @@ import {
   readHubAddress,
 } from './hub-address.ts';
 
-/** A stand-in for Ed25519: whoever knows the key's name can sign. */
+/** A stand-in for Ed25519: anyone who knows the key's name can sign. */
 const mac = (domain: string, text: string, key: string): Uint8Array =>
   createHash('sha512').update(`${domain}\n${text}\n${key}`).digest();
 const isSigned = (domain: string, text: string, signature: Uint8Array, key: string): boolean =>

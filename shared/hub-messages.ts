@@ -49,7 +49,7 @@ export const toHub = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('open'),
     opening: hubOpeningSchema,
-    /** The built page, which the hub serves to whoever has an account. */
+    /** The built page, which the hub serves to anyone who has an account. */
     pageFolder: z.string(),
   }),
   /** A later revision. */

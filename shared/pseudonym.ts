@@ -44,7 +44,7 @@ export function pseudonymsUnder(fairKey: Uint8Array) {
     bytesToHex(keyed.clone().update(utf8ToBytes(text)).digest().subarray(0, 16));
   return {
     pseudonymOf: (idNumber: string): string => cut(`chunfeng/person/1/${idNumber}`),
-    /** Of somebody whom this order erased, and who came again and agreed anew. */
+    /** Of somebody whom this order erased, and who then came and agreed again. */
     pseudonymAfter: (order: string, idNumber: string): string =>
       cut(`chunfeng/person/2/${order}/${idNumber}`),
     /** How an entrance stores a pre-registration token: hashed, because the token itself admits its holder. */

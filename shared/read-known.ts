@@ -18,7 +18,7 @@ interface Known<T> {
 
 /** Each round may bring to light what an outer field hid. */
 const MOST_ROUNDS = 12;
-/** Nobody's newer version differs in so much; whoever sends it wants to keep the reader busy. */
+/** No newer version differs in so much; anyone who sends more wants to keep the reader busy. */
 const MOST_CUTS = 20_000;
 
 type Issue = z.core.$ZodIssue;
@@ -122,7 +122,7 @@ function applyAll(json: unknown, cuts: readonly Cut[]): void {
 
 const versionSchema = z.looseObject({ v: z.int().min(2) });
 
-/** For files, which say their version in `v`: told apart is what only a newer program can open. */
+/** For files, which say their version in `v`: `newer` is what only a newer program can open. */
 export function readFile<T>(
   schema: z.ZodType<T>,
   json: unknown,

@@ -48,7 +48,7 @@ describe('a recovery sheet', () => {
     ).toBeUndefined();
   });
 
-  it('is told apart from other codes, and from a code that was misread', () => {
+  it('is distinguished from other codes, and from a code that was misread', () => {
     expect(readRecoveryCode('CFK1:ABC')).toMatchObject({ fault: { kind: 'not-a-recovery-sheet' } });
     const text = recoveryCodeText(sheet);
     expect(readRecoveryCode(text.slice(0, -3))).toMatchObject({ fault: { kind: 'damaged' } });

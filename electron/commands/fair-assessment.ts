@@ -22,7 +22,7 @@ export const command = new Command()
       await writeFile(out, await assessmentPage(fair.value));
       return ok(
         `${out}\n由主办单位核对、补充、签字后存档；招聘会改了配置，再做一份。\n` +
-          'For the organiser to check, complete, sign and keep. Make it anew when the fair’s settings change.',
+          'For the organiser to check, complete, sign and keep. Make a new one when the fair’s settings change.',
       );
     }),
   );

@@ -52,7 +52,7 @@ export function connectPage(
   contents.ipc.on(PORT, ({ senderFrame }) => {
     if (!isOurPage(senderFrame, contents)) return;
     here = true;
-    // Somebody opened the page anew, as the sentence on the screen says.
+    // Somebody opened the page again, as the sentence on the screen says.
     if (station.link() === 'stopped') station.again();
     connect();
   });

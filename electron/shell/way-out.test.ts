@@ -123,7 +123,7 @@ describe('an uncaught bug', () => {
   it.each([
     ['a bug', new Error('bug'), /^程序出错/],
     ['what a person can mend', new ForThePerson('磁盘满了。The disk is full.'), /^磁盘满了/],
-  ])('is told in a sentence without code: %s', (_what, bug, sentence) => {
+  ])('is reported in a sentence without code: %s', (_what, bug, sentence) => {
     let said = '';
     let throws: (bug: unknown) => void = () => undefined;
     lastResort({

@@ -5,7 +5,7 @@ import { Text } from '../ui/text.tsx';
 import type { Accounts } from './accounts.ts';
 import { accountWords as words } from './words.ts';
 
-/** What was done here, for whoever wants to see it: it is read whole, to see that it is whole. */
+/** What was done here, for all who want to see it: read whole, to check that nothing is missing. */
 export function Deeds({ accounts }: { readonly accounts: Accounts }) {
   const { audit } = useStore(accounts);
   return (

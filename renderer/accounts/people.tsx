@@ -17,7 +17,7 @@ type Account = z.infer<typeof listedAccountSchema>;
 export interface PeopleProps {
   readonly accounts: Accounts;
   readonly people: readonly Account[];
-  /** The name of whoever looks: a new password would end this very session before it could be read. */
+  /** The viewer's own name: a new password would end this very session before they could read it. */
   readonly me: string;
   /** What these accounts open. */
   readonly title?: Words;

@@ -29,7 +29,7 @@ export function draftFrom(
   return { answers, phone: '', share: false, groupsAgreed, pages, page: pages[0] ?? 'phone' };
 }
 
-/** `known` are the key groups that they told when they registered. */
+/** `known` are the key groups that they named when they registered. */
 export function agreeGroups(draft: Draft, known: Answers['groups']): Draft {
   const answers =
     known && !draft.answers.groups ? { ...draft.answers, groups: known } : draft.answers;

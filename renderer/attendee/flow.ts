@@ -181,7 +181,7 @@ function onErasing(flow: Flow, now: MyDayStep['erasing']): Flow {
   return covered.at === 'my-day' ? to(flow, { ...covered, erasing: now }) : flow;
 }
 
-/** The pass behind the page is issued anew. */
+/** The pass behind the page is issued again. */
 function onWithdrawn(flow: Flow, welcome: Welcome): Flow {
   const covered = under(flow.step);
   if (covered.at !== 'my-day' || covered.behind.welcome.arrival !== welcome.arrival) return flow;

@@ -173,7 +173,7 @@ function aboutThePass(client: Client, step: () => Step, dispatch: (event: FlowEv
       dispatch({ kind: 'erasing', now: erased?.ok ? 'done' : 'failed' });
     },
 
-    /** Whether it is done; the pass behind the page is then issued anew. */
+    /** Whether it is done; the pass behind the page is then issued again. */
     withdraw: async (from: Withdrawal): Promise<boolean> => {
       const now = step();
       if (now.at !== 'my-day') return false;

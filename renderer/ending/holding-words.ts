@@ -47,7 +47,7 @@ function unsentWords(unsent: number | null, facts: number | null): Words {
   if (unsent === null)
     return say(
       `${factsHere(facts).zh}，其中多少还没有送到，现在问不出来`,
-      `${factsHere(facts).en}, and how many are not sent cannot be told now`,
+      `${factsHere(facts).en}, and how many are not sent is unknown now`,
     );
   return unsent === 0
     ? say('记录都送到了', 'All facts are sent')

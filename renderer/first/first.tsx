@@ -14,7 +14,7 @@ export interface FirstProps {
 export function First({ client, hello }: FirstProps) {
   const [at, setAt] = useState<'choice' | 'new' | 'join'>('choice');
   useEffect(() => {
-    // A page that was opened anew goes on where the machine is.
+    // A page that was opened again goes on where the machine is.
     const goOn = async (): Promise<void> => {
       await client.call('first.try', { on: false });
       const joining = await client.call('first.joining', {});

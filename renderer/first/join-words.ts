@@ -1,6 +1,6 @@
 import { say, type Words } from '../../shared/say.ts';
 
-/** Text for whoever makes a machine a station. */
+/** Text for the person who makes a machine a station. */
 export const joinWords = {
   name: say('加入招聘会', 'Join a fair'),
   code: say('扫主办方的登记码', 'Scan the organiser’s code'),

@@ -28,7 +28,7 @@ export function Join({ client, hello, onBack }: JoinProps) {
     const look = (): Promise<void> =>
       client.call('first.joining', {}).then(setFace, () => undefined);
     const deaf = client.listen({ joining: setFace }, () => void look());
-    // A page that was opened anew goes on where the machine is.
+    // A page that was opened again goes on where the machine is.
     client.call('first.takingOver', {}).then(
       ({ at }) => setTakesOver(at !== 'idle'),
       () => undefined,

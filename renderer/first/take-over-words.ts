@@ -1,6 +1,6 @@
 import { say, type Words } from '../../shared/say.ts';
 
-/** Text for whoever takes over from an organiser's machine that has died. */
+/** Text for the person who takes over from an organiser's machine that has died. */
 export const takeOverText = {
   way: say('接替主办方的电脑', 'Take over from the organiser’s machine'),
   name: say('接替主办方', 'Take over'),

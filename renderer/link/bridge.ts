@@ -36,7 +36,7 @@ export function pageBridge(): PageBridge {
   return window.chunfeng ? preloadBridge(window.chunfeng) : browserBridge();
 }
 
-/** The preload says how the station is; main starts it again for a page that opens anew. */
+/** The preload says how the station is; main starts it again for a page that is opened again. */
 function preloadBridge(bridge: Bridge): PageBridge {
   return {
     call: (name, input) => bridge.call(name, input),

@@ -9,7 +9,7 @@ export interface ChoicesProps<K extends string | number> {
   readonly onTap: (key: K) => void;
 }
 
-/** Chips in a row that wraps; whether one or several count is for whoever is tapped. */
+/** Chips in a row that wraps; the caller decides whether one or several may be chosen. */
 export function Choices<K extends string | number>(props: ChoicesProps<K>) {
   const { words, all, chosen, onTap } = props;
   return (

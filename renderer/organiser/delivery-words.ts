@@ -56,7 +56,7 @@ export const deliveryWords = {
   stickHolds: (people: number, lists: number) =>
     say(
       `共 ${people} 人，${lists} 份名单。只有本场入口打得开：里面是打星号的姓名和回答，没有证件号和电话。U 盘丢了，别人只看得到大约多少人`,
-      `${people} people in ${lists} ${lists === 1 ? 'list' : 'lists'}. Only this fair’s entrances can open them: masked names and answers, no ID numbers and no phones. Whoever finds the stick sees about how many people`,
+      `${people} people in ${lists} ${lists === 1 ? 'list' : 'lists'}. Only this fair’s entrances can open them: masked names and answers, no ID numbers and no phones. Anyone who finds the stick sees only roughly how many people`,
     ),
   stick: say('名单存到 U 盘', 'Save the lists to a stick'),
   elsewhere: say(

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** Whoever wants help asks here, and the handbook opens above whatever is on the screen. */
+/** A page asks for help here, and the handbook opens above whatever is on the screen. */
 export const helpCall = createStore<{ readonly open: boolean }>(() => ({ open: false }));
 
 export const askForHelp = (): void => helpCall.setState({ open: true });

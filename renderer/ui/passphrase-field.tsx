@@ -15,7 +15,7 @@ export interface PassphraseFieldProps {
 
 const show = say('显示口令', 'Show the passphrase');
 
-/** Hidden from whoever looks over a shoulder, unless the clerk wants to see it. */
+/** Hidden from anyone who looks over a shoulder, unless the clerk wants to see it. */
 export function PassphraseField(props: PassphraseFieldProps) {
   const { words, value, onChange, disabled = false, children } = props;
   const id = useId();

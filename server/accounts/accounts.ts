@@ -202,7 +202,7 @@ export async function accountsNamed({ db }: Storage, name: string): Promise<Know
   return found.filter((each) => each !== undefined);
 }
 
-/** Hashed anew after a sign-in, because this version asks for more. */
+/** Hashed again after a sign-in, because this version asks for more. */
 export async function strengthen(
   { db }: Storage,
   { fair, name, was, hash }: { fair: string; name: string; was: string; hash: string },

@@ -15,7 +15,7 @@ const at = (address: string, account = '王海燕', browser?: string): Attempt =
   browser,
 });
 
-describe('whoever guesses', () => {
+describe('somebody who guesses', () => {
   it('waits longer with each wrong password, up to a minute', () => {
     const guesses = fresh();
     for (let n = 0; n < 2; n += 1) expect(guesses.begin(at('a'))).toBe(0);

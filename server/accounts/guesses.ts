@@ -40,7 +40,7 @@ const OF_ADDRESS = 30;
 const ADDRESS_REFILL_MS = 20 * SECOND_MS;
 const TIMES_OF_SITE = 4;
 const FROM_EVERYWHERE = 50;
-/** Enough for a province's fairs, and bounded for whoever invents names and addresses. */
+/** Enough for a province's fairs, and bounded against invented names and addresses. */
 const MOST_KEPT = 20_000;
 
 interface Tries {
@@ -68,7 +68,7 @@ export function guessesOf(now: () => number): Guesses {
   const pairOf = ({ at, address, browser }: Attempt): string =>
     JSON.stringify([at, browser ?? address, browser !== undefined]);
 
-  /** Tokens and codes are too long to guess: whoever tries them takes no sign-in from the others there. */
+  /** Tokens and codes are too long to guess: guesses at them take no sign-in from the others there. */
   function budgetsOf({ at, address }: Attempt): readonly OfNetwork[] {
     const of = /^(?:token|code) /.test(at) ? 'secrets ' : '';
     const site = siteOf(address);

@@ -2,7 +2,7 @@ import { networksOf } from './networks.ts';
 
 /**
  * Hashes wait in line, because each takes a processor's whole attention. Where the line is full, somebody of the
- * network that has most of it makes room: whoever has a thousand networks cannot fill it for the others.
+ * network that has most of it makes room: an attacker with a thousand networks cannot fill it for the others.
  */
 
 const AT_ONCE = 2;
@@ -45,7 +45,7 @@ export function hashingLine(): HashingLine {
   function next(): void {
     const [first, ...others] = waiting;
     waiting = others;
-    // Whoever waits next takes over this place.
+    // The next one in line takes over this place.
     if (first) first.end(true);
     else running -= 1;
   }

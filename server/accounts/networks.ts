@@ -22,7 +22,7 @@ export function siteOf(address: string): string | undefined {
   return third === undefined ? undefined : `${first}:${second}:${third}::/48`;
 }
 
-/** The widest first. Whoever can send from a thousand addresses has them in one of these. */
+/** The widest first. An attacker who can send from a thousand addresses has them in one of these. */
 export function networksOf(address: string): readonly string[] {
   const site = siteOf(address);
   const parts = address.split(site === undefined ? '.' : ':');

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 /** Passwords are hashed by argon2id of Node's own OpenSSL, off the thread that serves. */
 
-/** What one hash costs whoever computes it. */
+/** What computing one hash costs. */
 export interface Hardness {
   /** In KiB. */
   readonly memory: number;

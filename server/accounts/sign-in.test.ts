@@ -9,7 +9,7 @@ import { hashingLine } from './hashing-line.ts';
 import { doorSecret } from './secrets.ts';
 import { openedBy } from './sign-in.ts';
 
-it('Whoever has to wait costs the database nothing, whatever cookies they show', async () => {
+it('Somebody who has to wait costs the database nothing, whatever cookies they show', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chunfeng-sign-in-'));
   const opened = await openSqlite(folder);
   if (!opened.ok) throw new Error(opened.fault.kind);

@@ -33,8 +33,8 @@ export interface TooMany {
 const SOON_MS = 2_000;
 
 /**
- * The accounts of this name that the password opens: several where one person works for several fairs. Nothing is
- * asked of the database for whoever has to wait.
+ * The accounts of this name that the password opens: several where one person works for several fairs. For somebody
+ * who has to wait, the database is asked nothing.
  */
 export async function openedBy(
   door: Door,
@@ -63,7 +63,7 @@ export async function openedBy(
   }
   if ('waitMs' in tried) return fail({ kind: 'too-many', waitMs: tried.waitMs });
   const { accounts, opened, counted } = tried;
-  // Whoever has an account of the same name elsewhere gets no new tries at this one by it.
+  // An account of the same name elsewhere gives nobody new tries at this one.
   if (opened.length === accounts.length && opened.length > 0) guesses.right(counted);
   if (opened.length > 0) return ok(opened);
   noteGuess(door, accounts, name, counted);

@@ -89,7 +89,7 @@ async function copyAtOnce(from: string, to: string): Promise<void> {
   const source = new SqliteDatabase(from, { readonly: true });
   try {
     source.pragma('busy_timeout = 5000');
-    // In one reading: each write of the server in between would begin it anew.
+    // In one reading: each write of the server in between would restart it.
     await source.backup(to, { progress: () => ALL_PAGES });
   } finally {
     source.close();

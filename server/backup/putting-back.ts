@@ -39,7 +39,7 @@ export function putBack(
   }
 }
 
-/** At its next start the server counts every fair again, and buries whoever was erased. */
+/** At its next start the server counts every fair again, and buries the people who were erased. */
 function countAgain(file: string): void {
   const copy = new SqliteDatabase(file);
   try {

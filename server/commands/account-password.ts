@@ -4,7 +4,7 @@ import { accountWithPassword, atAccount } from './account-words.ts';
 import { ending } from './terminal.ts';
 import { givenPassword } from './typed-password.ts';
 
-/** Whoever is signed in with the old one has to sign in again. */
+/** Anyone who is signed in with the old one has to sign in again. */
 export const command = accountWithPassword().action(
   ending((name, options) =>
     atAccount(name, options, async (keeping, account) => {

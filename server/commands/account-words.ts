@@ -14,7 +14,7 @@ import { atHome, homeCommand, type HomeFlags } from './at-home.ts';
 
 /** What the commands for accounts and tokens ask and answer in common. */
 
-/** As the audit names whoever sits at the server's terminal. */
+/** The audit's name for the person at the server's terminal. */
 export const AT_THE_SERVER = '服务器命令行 server’s terminal';
 
 export const fairOption = () =>

@@ -4,7 +4,7 @@ import { type HeardMachine, heardBy, placesHeardBy } from '../../shared/machines
 import type { News } from '../storage/news.ts';
 
 /**
- * Of which facts of the others a station is told. An entrance is told the other entrances' check-ins, a booth or desk
+ * Which facts of the others a station is told. An entrance is told the other entrances' check-ins, a booth or desk
  * what happened at its own place, and an organiser's station everything. A machine that stands in for another one is
  * told what that one was told, and what it wrote (P124).
  */
@@ -16,7 +16,7 @@ export interface HeardFrom {
   readonly places: ReadonlySet<string>;
   /** What these wrote at a booth or desk, up to a revision. */
   readonly machines: readonly HeardMachine[];
-  /** The booths and desks at which that is told; undefined for any. */
+  /** The booths and desks to which that is limited; undefined for any. */
   readonly within: ReadonlySet<string> | undefined;
 }
 
@@ -44,7 +44,7 @@ function compile(fair: Fair, station: StationSlot): HeardFrom {
   };
 }
 
-/** What its page could never show is not told to it either. */
+/** A station is not told what its page could never show. */
 const placesServed = ({ booths, desks }: Fair, station: StationSlot): ReadonlySet<string> =>
   new Set(
     [...servedBy(station, 'booth', booths), ...servedBy(station, 'desk', desks)].map(
@@ -58,7 +58,7 @@ interface Row {
   readonly text: string;
 }
 
-/** Of the facts that may be told, whether this one is. */
+/** Whether the station is told this fact, one that it may be told. */
 export function isHeard(heard: HeardFrom, { station, place, text }: Row): boolean {
   if (heard.everything || heard.gates.has(station)) return true;
   if (place === null) return false;

@@ -101,7 +101,7 @@ async function toSettle(db: Db, fair: string): Promise<Pick<Heard, 'fair'>> {
 
 interface From {
   readonly after: number;
-  /** Whose facts it was told up to there; undefined where it does not say. */
+  /** Whose facts it has heard up to there; undefined where it does not say. */
   readonly machines: Hearing['machines'];
 }
 

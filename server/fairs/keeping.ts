@@ -5,8 +5,8 @@ import type { Db } from '../storage/tables.ts';
 import { forgetBoxes, forgetFacts, forgetPeople } from './forgetting.ts';
 
 /**
- * What whoever runs the server does with fairs while it runs. Each server asks the database whether a fair is there
- * whenever somebody asks for it, so all of them know at once.
+ * What the server's administrator does with fairs while it runs. Each server asks the database whether a fair is
+ * there whenever somebody asks for it, so all of them know at once.
  */
 
 export type KeepingFault = { readonly kind: 'no-such-fair' | 'not-closed' | 'not-archived' };

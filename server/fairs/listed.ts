@@ -19,7 +19,7 @@ export interface ListedFair {
 export type Which =
   /** Not archived, and on or after this day, in calendar order. */
   | { readonly since: string }
-  /** In order of their ids, for whoever runs the server. */
+  /** In order of their ids, for the server's administrator. */
   | { readonly after: string };
 
 /** What one list shows. */

@@ -34,7 +34,7 @@ export function hostHub({ parent, exit }: HubHostOptions): void {
     const opened = await openHub(opening, pageFolder);
     if (!opened.ok) return post({ kind: 'not-opened', why: opened.fault.kind });
     hub = opened.value;
-    // It may answer late while it counts; whoever scans waits for nothing here.
+    // It may answer late while it counts; no scan waits for it.
     work = 'deed';
     post({ kind: 'opened', opened: hub.opened });
     looking = watchHealth(hub, post, () => void close());

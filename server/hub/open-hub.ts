@@ -38,7 +38,7 @@ export interface OpenHub {
 
 export type HubFault = { readonly kind: HubFaultKind };
 
-/** Made anew at each start: one that a backup or an image holds opens nothing. */
+/** A new one at each start: one that a backup or an image holds opens nothing. */
 const TOKEN_NAME = '主办方站点';
 const MORE_PORTS = 10;
 
@@ -63,7 +63,7 @@ export async function openHub(
   }
 }
 
-/** Stations have to be told of the new one, which a clerk can do, and nobody can mend a damaged key. */
+/** A clerk can give stations the new one, and nobody can mend a damaged key. */
 async function ownOrNew(folder: string): Promise<Certificate> {
   const own = await ownCertificate(folder, Date.now());
   if (own.ok) return own.value;
@@ -151,7 +151,7 @@ async function serveAt(
       logFolder: join(folder, 'logs'),
       logLevel: 'info',
       logDays: KEEP_DAYS,
-      // Whoever started the station has its log, and this one has its own files.
+      // The station's log goes to the person who started it; the hub's has files of its own.
       stdout: { write: () => undefined },
     },
     { version, home: storage.home, load: () => storage.load() },

@@ -4,8 +4,8 @@ import type { Db } from '../storage/tables.ts';
 
 /**
  * Which servers counted a fair's writes. While several are updated one after another, an earlier version still
- * counts by its own rules beside a newer one, after that one has counted everything anew. So an epoch keeps the
- * lowest rules of those who counted in it; whoever is older than these columns counts a write and leaves `counted`
+ * counts by its own rules beside a newer one, after that one has counted everything again. So an epoch keeps the
+ * lowest rules of the servers that counted in it; one older than these columns counts a write and leaves `counted`
  * behind. Such a server may begin an epoch of its own, too, so all epochs of the fair are judged together. A revision
  * that it adopts leaves the fair's `judged_revision` behind. The newer server then counts again.
  */

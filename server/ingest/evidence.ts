@@ -17,7 +17,7 @@ import { byBranch, factsNamed, lookedUpBy, shortDigits } from './facts.ts';
 /**
  * Facts that their stations may not write. They stay on their branches and count nowhere; this is only the
  * list of them, to show the organiser and to look through when a revision allows more. Nothing else looks them
- * up: whoever floods a person, or a fact, with them must not make each further fact cost more.
+ * up: a flood of them about a person, or a fact, must not make each further fact cost more.
  */
 
 export async function keepEvidence(

@@ -28,7 +28,7 @@ export async function keepOrder(db: Db, fair: string, erasure: AnyErasure): Prom
     .where('by_station', '=', erasure.by)
     .execute();
   const isClosed = await closed(db, fair);
-  // The text of an old order names the person, and is not kept; its station sends it anew.
+  // The text of an old order names the person, and is not kept; its station sends it again.
   const order_json = isOld(erasure) || isClosed ? null : JSON.stringify(erasure);
   if (known.some((row) => row.order_json !== null) || (known.length > 0 && order_json === null)) {
     return false;

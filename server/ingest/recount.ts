@@ -61,7 +61,7 @@ async function behindIn(db: Db): Promise<Behind[]> {
     .selectFrom('fair')
     .select(['fair_id', 'last_day'])
     .where('rules', '<', TALLY_RULES)
-    // Nobody can be told apart any more: its figures are what they were.
+    // People can no longer be distinguished: its figures stay as they were.
     .where('archived_ms', 'is', null)
     .execute();
   const unread = await db
@@ -104,7 +104,7 @@ async function recountFair(db: Db, given: Fair): Promise<boolean> {
     .select(['rules', 'archived_ms', 'revision', 'judged_revision'])
     .where('fair_id', '=', given.id)
     .executeTakeFirst();
-  // Archived while this waited: nobody can be told apart any more.
+  // Archived while this waited: people can no longer be distinguished.
   if (!row || row.archived_ms !== null) return false;
   const fair = await newestOf(db, given);
   const { rules, revision, judged_revision } = row;

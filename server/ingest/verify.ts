@@ -56,7 +56,7 @@ export async function verify({
     boxes.every((box) => isBoxSigned(fair, station, box)) &&
     (!condition || isConditionSigned(fair, station, condition.said));
   if (!signed) return fail({ kind: 'not-signed' });
-  // Whoever carries an order of a revoked entrance loses nothing else by it.
+  // A sender that carries an order of a revoked entrance loses nothing else by it.
   const counting = erasures.filter((erasure) => isInForce(fair, erasure));
   const own = { ...upload, erasures: counting, facts };
   return ok({ ...own, fair, slot, sender, shown, end: endOf(facts), now });

@@ -106,7 +106,7 @@ export function handlersForAccounts(
 }
 
 interface Options extends Keeping {
-  /** Whether this is the password of whoever is signed in. */
+  /** Whether this is the password of the person who is signed in. */
   readonly proves: (name: string, password: string) => ReturnType<typeof openedBy>;
 }
 

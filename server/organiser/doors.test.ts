@@ -57,7 +57,7 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
     (await auditOf(storage, of)).lines.map(({ did, about }) => `${did} ${about}`);
 
   describe('a sign-in', () => {
-    it('names no fair to whoever has none', async () => {
+    it('names no fair to somebody who has none', async () => {
       const { body } = await browserAt(app).call('station.hello');
       expect(body).toEqual({ ok: true, value: { state: 'server', organiser: null } });
     });
@@ -114,7 +114,7 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
       expect((await browser.call(...day)).body).toEqual(signedOut);
     });
 
-    it('ends at the server with the sign-out, also for whoever copied its cookie', async () => {
+    it('ends at the server with the sign-out, also for somebody who copied its cookie', async () => {
       await anyAccount(storage, fair.id, who('甲'), 'viewer');
       const browser = browserAt(app);
       await browser.signIn(who('甲'));
@@ -337,7 +337,7 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
       expect(JSON.stringify(await deeds())).not.toContain('guess number');
     });
 
-    // PGlite has one connection: whoever waits to write there lets nobody read.
+    // PGlite has one connection: while a write waits there, nobody can read.
     it.skipIf(home === 'PGlite')(
       'are answered as soon where there is an account to write them down at',
       async () => {
@@ -345,7 +345,7 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
         const guesser = browserAt(app, '198.51.100.9');
         let end: () => void = () => undefined;
         const ended = new Promise<void>((resolve) => (end = resolve));
-        // Whoever writes at the fair now waits.
+        // Every write at the fair now waits.
         const busy = storage.exclusively(fair.id, () => ended);
         for (let n = 0; n < 3; n += 1)
           expect(await guesser.signIn(who('丙'), 'wrong')).toEqual(wrong);
@@ -392,7 +392,7 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
         kind: 'not-of-this-token',
       });
       expect((await deeds()).at(-1)).toBe('contacts-fetched 上级系统');
-      // A fair that is there and one that is not are told apart by nobody.
+      // Nobody can distinguish a fair that is there from one that is not.
       const answers = await Promise.all(
         [other.id, 'ffffffff'].map((of) => asked(`${at(of)}/contacts`, text)),
       );

@@ -31,7 +31,7 @@ export function destroyedOver({ storage, ask }: Asking) {
       body: new TextEncoder().encode(JSON.stringify(said)),
       redirect: 'error',
     });
-    // What is refused for good is told again only after this hub's next start.
+    // What is refused for good is sent again only after this hub's next start.
     const isOver = answer.status === 200 || forGood.has(await refusalIn(answer));
     if (isOver) handedOn.add(said.signature);
   }

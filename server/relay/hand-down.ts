@@ -44,7 +44,7 @@ async function obey(
   storage.forgetSetAside();
 }
 
-/** The hub's own revision, to be told of a later one, or of another one. */
+/** The hub's own revision, so that the server above can send a later one, or another one. */
 export async function revisionAt(
   storage: Storage,
   id: string,

@@ -32,7 +32,7 @@ it.each([
   expect(carriersOf([only.branch], [only]).has(fair)).toBe(!isOver);
 });
 
-it('a hub archives nothing because the server above does not know the fair: it may have been set up anew (P136)', () => {
+it('a hub archives nothing because the server above does not know the fair: it may have been set up again (P136)', () => {
   const held = openHeld();
   held.after(atStart, [refused('no-such-fair')]);
   expect(held.mayArchive(fair)).toBe(false);

@@ -4,7 +4,7 @@ import { keyOf, type Progress } from './progress.ts';
 
 /**
  * What a hub could not hand on in its last round, by station. The server above may take it later; or it never will,
- * and whoever destroys the hub's data is told first (P136).
+ * and the person who destroys the hub's data is told first (P136).
  */
 
 export interface HeldBranch {
@@ -32,7 +32,7 @@ export function openHeld() {
     waiting: ({ why }: { readonly why: string }) =>
       ({ at: 'waiting', why, held: held ?? [] }) as const,
     of: (fair: string): readonly HeldBranch[] => (held ?? []).filter((each) => each.fair === fair),
-    /** Nothing of the fair waits here that the server above may still take: one that was set up anew learns of it later. */
+    /** Nothing of the fair waits here that the server above may still take: one set up again learns of it later. */
     mayArchive: (fair: string): boolean =>
       held?.every(
         (each) => each.fair !== fair || (isForGood(each.why) && each.why !== 'no-such-fair'),

@@ -82,7 +82,7 @@ export function learned(
   const isRefused = ack && !ack.boxes && !restored && load.boxes.length > 0;
   return {
     ...moved,
-    // It says anew where it stands with every other branch.
+    // It says again where it stands with every other branch.
     ...(restored && {
       acked: without(moved.acked, (other) => other.startsWith(`${fair}/`) && other !== key),
     }),

@@ -20,7 +20,7 @@ export function withAbove(
   };
 }
 
-/** Of each station, the word of whoever heard it last. */
+/** Of each station, the word of the side that heard it last. */
 function coveredByBoth(here: Coverage, there: Coverage): Coverage {
   const bySlot = new Map(there.stations.map((station) => [station.slot, station]));
   const later = (own: SeenStation): SeenStation => {

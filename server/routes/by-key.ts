@@ -5,7 +5,7 @@ import { isOurNonce, nonceFor } from '../exchange/nonce.ts';
 import { isSigned } from '../fairs/keys.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
 
-/** Whoever holds the fair's signing key needs no token: they sign the server's own number (P121, P126). */
+/** A holder of the fair's signing key needs no token: they sign the server's own number (P121, P126). */
 
 /** No station has this number, so no station's nonce is good here. */
 const ORGANISER = 0;

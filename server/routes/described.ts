@@ -80,7 +80,7 @@ export const openapi = {
     { name: 'stations', description: 'Stations and hubs; each request is signed by its station.' },
     { name: 'fairs', description: 'What the organiser’s signature, or a one-time code, admits.' },
     { name: 'programs', description: 'The organiser’s programs, each with a token of its own.' },
-    { name: 'health', description: 'For whoever keeps the server running.' },
+    { name: 'health', description: 'For the people who keep the server running.' },
   ],
   components: {
     securitySchemes: {

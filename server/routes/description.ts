@@ -20,7 +20,7 @@ export const description = {
   } satisfies Parameters<typeof swagger>[1],
 };
 
-/** Shows it to whoever is signed in. */
+/** Shows it to anyone who is signed in. */
 export const descriptionPage: FastifyPluginAsync<Pick<Door, 'storage' | 'now'>> = async (
   docs,
   { storage, now },

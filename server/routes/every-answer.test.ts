@@ -75,7 +75,7 @@ const common = {
 };
 
 describe('every answer', () => {
-  it('has the headers of its kind, to strangers and to whoever may ask', async () => {
+  it('has the headers of its kind, to strangers and to those who may ask', async () => {
     const all = routes();
     expect(all.length).toBeGreaterThan(18);
     const asked = [...all, { method: 'GET', url: '/nowhere' }] as const;
@@ -112,7 +112,7 @@ describe('every answer', () => {
     await proxied.close();
   });
 
-  it('is a refusal to whoever asks too often, though about another fair each time', async () => {
+  it('is a refusal to anyone who asks too often, though about another fair each time', async () => {
     const bounded = await openApp({
       storage,
       now: () => 0,

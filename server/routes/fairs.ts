@@ -132,7 +132,7 @@ export const fairRoutes: Routes = (app, door, done) => {
         : fail({ kind: 'no-such-fair' as const });
       if (offer.ok) return offer.value;
       const { kind } = offer.fault;
-      // The others prove that whoever asks has the code.
+      // The others prove that the caller has the code.
       if (kind !== 'no-such-code' && kind !== 'no-such-fair') {
         return reply.status(404).send(offer.fault);
       }

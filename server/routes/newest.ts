@@ -16,7 +16,7 @@ export const newestRoutes: Routes = (app, { storage, now }, done) => {
     {
       schema: {
         summary:
-          'The newest revision, for whoever holds the fair’s signing key: a laptop that takes the organiser’s place. The refusal of a request without a signature says what to sign.',
+          'The newest revision, for a holder of the fair’s signing key: a laptop that takes the organiser’s place. The refusal of a request without a signature says what to sign.',
         params: fairPath,
         body: askedByKeySchema,
         response: { 200: signedFairSchema, 401: signThisSchema, 404: refused },

@@ -72,7 +72,7 @@ export const organiserRoutes: Routes = (app, door, done) => {
     {
       schema: {
         summary:
-          'The same, for whoever holds the fair’s signing key: the refusal of a request without a signature says what to sign.',
+          'The same, for a holder of the fair’s signing key: the refusal of a request without a signature says what to sign.',
         params: fairPath,
         body: askedByKeySchema,
         response: { 200: contactsSchema, 401: signThisSchema, 404: refused },

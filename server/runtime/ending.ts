@@ -1,6 +1,6 @@
 /** Ends a process, whatever hangs meanwhile. */
 
-/** Whoever stops a service waits about ten seconds before it kills. */
+/** A service manager waits about ten seconds before it kills. */
 const LONGEST_MS = 8_000;
 
 /**

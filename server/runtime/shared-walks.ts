@@ -1,8 +1,8 @@
 import { NoTurn } from './turns.ts';
 
 /**
- * Walks that are long, and that answer many questions as easily as one: of each fair there is one at a time, and whoever
- * asks meanwhile has the next one together.
+ * Walks that are long, and that answer many questions as easily as one: of each fair there is one at a time, and all
+ * who ask meanwhile share the next one.
  */
 
 /** Each holds memory while it walks. */

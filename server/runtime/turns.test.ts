@@ -66,7 +66,7 @@ it('What waits is bounded for each station and each fair', async () => {
   expect(turns.waitingByFair()).toEqual(new Map([['flood', 3]]));
 });
 
-it('Whoever no longer waits for an answer gives up the place', async () => {
+it('Somebody who no longer waits for an answer gives up the place', async () => {
   const turns = openTurns(GENEROUS);
   const { ask, end, begun } = workshop(turns);
   const first = ask('one', '1');

@@ -1,6 +1,6 @@
 import { type Outcome, refuse } from '../../shared/command.ts';
 
-/** Whoever breaks into a service that runs as root has the whole machine. */
+/** An attacker who breaks into a service that runs as root has the whole machine. */
 export function refuseRoot(
   { asRoot }: { readonly asRoot?: boolean | undefined },
   uid: number | undefined,

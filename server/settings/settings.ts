@@ -7,7 +7,7 @@ import { placeOf } from '../watching/watching.ts';
 import { proxyAddressSchema } from '../tls/proxies.ts';
 import { serverPinSchema } from '../../shared/server-pins.ts';
 
-/** What a server can be told, in its settings file and as flags of the same names. */
+/** What can be set for a server, in its settings file and as flags of the same names. */
 
 /** A proxy may hold the server under a path of its own; nothing else belongs into its address. */
 const addressSchema = z.url({ protocol: /^https?$/ }).refine((text) => {
@@ -69,7 +69,7 @@ export const paths: ReadonlySet<string> = new Set<SettingName>([
   'log_folder',
 ]);
 
-/** What each must be, for whoever wrote something else. */
+/** What each must be, for somebody who wrote something else. */
 export const expected: Readonly<Record<SettingName, Words>> = {
   data: say('文件夹的路径，加引号', 'the path of a folder, in quotes'),
   host: say('本机的一个地址，如 "127.0.0.1"', 'an address of this machine, such as "127.0.0.1"'),

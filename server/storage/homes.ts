@@ -20,7 +20,7 @@ export interface Storage {
   /** Call it within `exclusively`: listeners receive the news after the commit. */
   notify(db: Db, news: News): Promise<void>;
   readonly onNews: NewsWire['listen'];
-  /** Counts how often the database had to be reached anew: another one may stand in its place. */
+  /** Counts how often the database had to be reached again: another one may stand in its place. */
   readonly connection: NewsWire['connection'];
   /** Call it after a commit that deleted or replaced what must not be found again. */
   forget(): Promise<void>;

@@ -12,7 +12,7 @@ const rowsSchema = z.array(
   z.object({ fair_id: z.string(), number: z.int(), order_json: z.string() }),
 );
 
-/** Read before their table goes. The old texts go with it: their stations send them anew. */
+/** Read before their table goes. The old texts go with it: their stations send them again. */
 export async function oldErasures(db: Db): Promise<Row[]> {
   const { rows } = await sql`SELECT fair_id, number, order_json FROM erasure`.execute(db);
   const kept: Row[] = [];

@@ -22,7 +22,7 @@ export const SERVER_FILE = 'server.db';
 /** What SQLite keeps beside a database. */
 export const BESIDE = ['-wal', '-shm'] as const;
 
-/** In the file's header: “Cfsv”. Files from before have a nought there. */
+/** In the file's header: “Cfsv”. Files from before have a zero there. */
 const APPLICATION_ID = 0x43_66_73_76;
 
 export function lockServerFolder(folder: string) {

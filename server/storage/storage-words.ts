@@ -33,7 +33,7 @@ export function repairsOf({ repaired, oldLog }: Storage): readonly string[] {
     ...(repaired
       ? [
           `数据库损坏，已放到 ${repaired.setAside}，别删；从里面抢回 ${repaired.facts} 条记录。请让各站点连着，它们会把其余的再发一遍。账号和令牌请重新添加。\n` +
-            `The database was damaged and was put at ${repaired.setAside}: do not delete it. ${repaired.facts} facts were recovered from it. Keep all stations connected: they send the rest again. Accounts and tokens must be added anew.`,
+            `The database was damaged and was put at ${repaired.setAside}: do not delete it. ${repaired.facts} facts were recovered from it. Keep all stations connected: they send the rest again. Add accounts and tokens again.`,
         ]
       : []),
     ...(oldLog === undefined

@@ -27,7 +27,7 @@ export interface Tables {
     name_en: string;
     first_day: string;
     last_day: string;
-    /** Put away by whoever runs the server: stations are refused, figures stay. */
+    /** Put away by the server's administrator: stations are refused, figures stay. */
     archived_ms: Big | null;
     /** What was kept of people is gone. An archived fair without it is not done with yet. */
     emptied_ms: Big | null;

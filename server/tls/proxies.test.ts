@@ -31,7 +31,7 @@ it('believes only named proxies about whose guesses these are (P100)', async () 
   expect(await guess('10.0.0.5', '192.0.2.1')).toBe(404);
   for (let n = 0; n < MANY; n += 1) {
     await guess('10.0.0.5', '192.0.2.1');
-    // Whoever names an address of their own is known by the one that they come from.
+    // A client that names an address of its own is known by the one that it comes from.
     await guess('198.51.100.7', `192.0.2.${n + 10}`);
   }
   expect(await guess('10.0.1.9', '192.0.2.1')).toBe(429);

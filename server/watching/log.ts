@@ -27,7 +27,7 @@ export interface ServerLogOptions {
   readonly folder?: string;
   readonly keepDays: number;
   readonly stdout: DestinationStream;
-  /** A line was lost: the disk is full, or the folder went. Told at each loss. */
+  /** A line was lost: the disk is full, or the folder went. Called at each loss. */
   readonly onFailing: (error: Error) => void;
 }
 

@@ -84,7 +84,7 @@ export const accountCalls = {
     input: z.strictObject({ ...ofAccount, ...chosen }),
     output: result(shownOnce, kindOf(...refusals, 'none', ...passwordFaults)),
   },
-  /** For whoever is signed in: the own one. The sign-ins elsewhere end. */
+  /** Changes the password of the account that is signed in here; its other sign-ins end. */
   'accounts.ownPassword': {
     by: 'server',
     input: z.strictObject({ now: passwordSchema, password: passwordSchema }),

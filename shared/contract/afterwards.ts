@@ -203,7 +203,7 @@ export const afterwardsCalls = {
     input: nothing,
     output: result(nothing, kindOf('backup-failed', ...notKept)),
   },
-  /** Puts a backup in the ledger's place. The station opens anew; what is there now is set aside. */
+  /** Puts a backup in the ledger's place. The station opens again; what is there now is set aside. */
   'afterwards.restore': {
     by: 'station',
     input: z.strictObject({ file: z.string().max(100) }),

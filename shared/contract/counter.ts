@@ -24,8 +24,8 @@ export const counterShape = {
 export const code = z.string().max(24);
 export const clock = z.string().regex(/^\d\d:\d\d$/);
 /**
- * Slots of the machines that this one goes on for, while their records have not come; none from the moment
- * that the server has told of them.
+ * Slots of the machines that this one goes on for and whose records have not come. A slot leaves the list as
+ * soon as the server has sent its records.
  */
 export const awaitedMachines = z.array(z.int());
 /** A code that a page may ask for. */

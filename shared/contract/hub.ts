@@ -4,7 +4,7 @@ import { fairIdSchema } from '../facts.ts';
 import { serverPinSchema } from '../server-pins.ts';
 import { handedOver, kindOf, nothing, result } from './shapes.ts';
 
-/** The hall's hub that the organiser's station runs: switched on, looked at, and told where it is. */
+/** The hall's hub that the organiser's station runs: its switch, its state and its address. */
 
 const hallAddressSchema = z.strictObject({
   address: z.string(),

@@ -128,7 +128,7 @@ export const tableCalls = {
     }),
     output: result(gridSchema, kindOf('gone')),
   },
-  /** Reads the same file anew, and remembers what its columns mean for other tables of its shape. */
+  /** Reads the same file again, and remembers what its columns mean for other tables of its shape. */
   'setup.edit': { by: 'station', input: z.strictObject({ edit: editSchema }), output: done },
   'setup.undoEdit': { by: 'station', input: nothing, output: done },
   'setup.redoEdit': { by: 'station', input: nothing, output: done },

@@ -18,14 +18,14 @@ function revisions(...changes: { replaced?: StandIn; reinstated?: number }[]) {
 }
 
 describe('a machine that stands in', () => {
-  it('is told what the broken one wrote before the revision that replaced it (P124)', () => {
+  it('receives what the broken one wrote before the revision that replaced it (P124)', () => {
     const fair = revisions({ replaced: { slot: 4, by: 20 } }, {});
     expect(heardBy(fair, 20)).toEqual([{ of: 4, before: 2 }]);
     expect(heardBy(fair, 4)).toEqual([]);
     expect(heardBy(fair, 5)).toEqual([]);
   });
 
-  it('and breaks, too, leaves both lists to the next one, and is told of nothing more', () => {
+  it('and breaks, too, leaves both lists to the next one, and receives nothing more', () => {
     const fair = revisions({ replaced: { slot: 4, by: 20 } }, { replaced: { slot: 20, by: 21 } });
     expect(heardBy(fair, 21)).toEqual([
       { of: 4, before: 2 },
@@ -34,7 +34,7 @@ describe('a machine that stands in', () => {
     expect(heardBy(fair, 20)).toEqual([]);
   });
 
-  it('is told of a machine that an earlier version replaced, from the next revision on', () => {
+  it('receives the records of a machine that an earlier version replaced, from the next revision on', () => {
     const standIns = [{ slot: 4, by: 20 }];
     expect(hearsAfter([], { standIns, ended: [], revision: 7 })).toEqual([
       { slot: 20, of: 4, before: 7 },
@@ -43,12 +43,12 @@ describe('a machine that stands in', () => {
 });
 
 describe('a machine that was mended and trusted again', () => {
-  it('is told what its stand-in wrote meanwhile, and nothing that follows', () => {
+  it('receives what its stand-in wrote meanwhile, and nothing that follows', () => {
     const fair = revisions({ replaced: { slot: 4, by: 20 } }, { reinstated: 4 }, {}, {});
     expect(heardBy(fair, 4)).toEqual([{ of: 20, before: 3 }]);
   });
 
-  it('is told of every stand-in that there was', () => {
+  it('receives the records of every stand-in that there was', () => {
     const fair = revisions(
       { replaced: { slot: 4, by: 20 } },
       { replaced: { slot: 20, by: 21 } },
@@ -70,13 +70,13 @@ it('A circle of stand-ins ends somewhere', () => {
   expect(hears.filter(({ slot }) => slot === 6).map(({ of }) => of)).toEqual([4, 5]);
 });
 
-it('Whoever was told of a machine up to an earlier revision is told again', () => {
+it('A slot that received a machine’s records up to an earlier revision receives them again', () => {
   expect(hasHeardAll([{ of: 4, before: 3 }], [{ of: 4, before: 3 }])).toBe(true);
   expect(hasHeardAll([{ of: 4, before: 3 }], [{ of: 4, before: 4 }])).toBe(false);
   expect(hasHeardAll([], [{ of: 4, before: 3 }])).toBe(false);
 });
 
-describe('the booths where a machine is told all that happens', () => {
+describe('the booths where a machine receives all that happens', () => {
   const station = (slot: number, more: Partial<Fair['stations'][number]>) => ({
     slot,
     role: 'booth' as const,

@@ -2,15 +2,15 @@ import type { Fair, StationSlot } from '../fair.ts';
 import { slotsOfPlace } from './stand-ins.ts';
 
 /**
- * Who is told what other machines wrote at booths and desks (P124). A recruiter whose machine broke goes on at
+ * Which machines receive what others wrote at booths and desks (P124). A recruiter whose machine broke goes on at
  * the one that stands in, with the list that was on the broken one's disk, and with nothing that was not.
  */
 
 export type Hears = NonNullable<Fair['hears']>[number];
-/** A machine that another one is told of, as far as it wrote under a revision before this one. */
+/** A machine whose records another one receives, as far as it wrote them under an earlier revision than `before`. */
 export type HeardMachine = Omit<Hears, 'slot'>;
 
-/** The machines of which a slot is told. One that was replaced itself is told of none: its stand-in is. */
+/** The machines whose records a slot receives. A slot that was replaced receives none: its stand-in does. */
 export function heardBy(
   { hears = [], replaced = [] }: Pick<Fair, 'hears' | 'replaced'>,
   slot: number,
@@ -25,7 +25,7 @@ export const slotsOnList = (
   slot: number,
 ): readonly number[] => [...new Set([slot, ...heardBy(fair, slot).map(({ of }) => of)])];
 
-/** Whether somebody who was told of `known` has been told of all these. */
+/** Whether a slot that received the records of `known` has those of all these machines. */
 export const hasHeardAll = (
   known: readonly HeardMachine[],
   machines: readonly HeardMachine[],
@@ -39,11 +39,14 @@ interface Changed {
   readonly standIns: readonly { readonly slot: number; readonly by: number }[];
   /** Those that end with it: these slots stand for themselves again. */
   readonly ended: readonly { readonly slot: number; readonly by: number }[];
-  /** The number of the next revision: what is written under it is told to nobody by this. */
+  /** The number of the next revision: only what was written under earlier ones is passed on. */
   readonly revision: number;
 }
 
-/** What the next revision says: a stand-in is told of the machines before it, who comes back of those in between. */
+/**
+ * What the next revision says: a stand-in receives the records of the machines before it, and a machine that
+ * comes back those of its stand-ins.
+ */
 export function hearsAfter(
   known: readonly Hears[],
   { standIns, ended, revision: before }: Changed,
@@ -82,7 +85,7 @@ function standInsAfter(standIns: Changed['standIns'], slot: number): readonly nu
 
 type Serving = Pick<Fair, 'stations' | 'replaced'>;
 
-/** Where a slot is told all that happens: the booths and desks that it names, and those that the slots before it name. */
+/** Where a slot receives all that happens: the booths and desks that it and the slots before it name. */
 export function placesHeardBy(fair: Serving, slot: number): readonly string[] {
   const slots = new Set(slotsOfPlace(fair, slot));
   const named = fair.stations

@@ -149,7 +149,7 @@ export function stepBeside(step: NewFairStep, by: 1 | -1): NewFairStep | undefin
   return newFairSteps[newFairSteps.indexOf(step) + by];
 }
 
-/** Whoever comes back goes on where they left off, or where a day has passed meanwhile. */
+/** A draft goes on where it was left, or at an earlier step that needs another day by now. */
 export function stepToShow(draft: Filled, today: string): NewFairStep {
   const lacks = unfinishedStep(draft, today);
   if (lacks === undefined) return draft.at;

@@ -60,7 +60,7 @@ const PUT_AWAY_MS = 12 * 3_600_000;
 export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
   const { forks, otherRevisions = [], unproven = [], withheld = [], unread = [] } = coverage;
   const stations = coverage.stations.filter(({ revoked }) => !revoked);
-  // Whoever revoked a station has seen what it wrote.
+  // The organiser who revoked a station has seen what it wrote.
   const unauthorised = (coverage.unauthorised ?? []).filter(({ slot }) =>
     stations.some((station) => station.slot === slot),
   );

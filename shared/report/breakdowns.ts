@@ -130,7 +130,7 @@ export const breakdownNotes = {
   ),
 } as const;
 
-/** By what employers are told apart. */
+/** What employers are broken down by. */
 export const employersBy = ['industry', 'kind', 'region'] as const;
 export type EmployersBy = (typeof employersBy)[number];
 

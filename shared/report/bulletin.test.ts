@@ -126,18 +126,18 @@ describe('the note below a bulletin', () => {
 });
 
 describe('a small part of a total', () => {
-  it('is not told, and neither is the part that would give it away', () => {
+  it('is not shown, and neither is the part that would give it away', () => {
     expect(bodyOf('博士{博士人数}人，本科{本科人数}人，大专{大专人数}人。')).toBe(
       '博士不足5人，本科不少于5人，大专400人。',
     );
     expect(bodyOf('学历：{学历构成}。')).toBe('学历：大专400人，其余合计92人。');
   });
-  it('is not told by a sum of some parts either (F60)', () => {
+  it('is not given away by a sum of some parts either (F60)', () => {
     expect(bodyOf('本科及以上{本科及以上人数}人，硕士及以上{硕士及以上人数}人。')).toBe(
       '本科及以上92人，硕士及以上不分列人。',
     );
   });
-  it('is not told of key groups in all', () => {
+  it('is not shown for key groups as a whole', () => {
     const few = { attendees: 100, 'attendees grouped': 3, 'attendees group:disabled': 3 };
     expect(bodyOf('重点群体{重点群体人数}人，残疾人{残疾人人数}人。', few)).toBe(
       '重点群体不足5人，残疾人不分列人。',

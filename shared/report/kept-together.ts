@@ -27,7 +27,7 @@ export function keptTogether(counts: readonly number[]): readonly Kept[] | 'with
   return 'withheld';
 }
 
-/** Too few people to be told of by themselves. */
+/** Too few people to be shown by themselves. */
 export const isSmall = (count: number): boolean => count > 0 && count < LEAST;
 
 /** Whether each small part may be anything from 0 to 4, for all that the hidden parts' sum says. */

@@ -2,7 +2,7 @@ import { recordOf, type Value, varint } from './record.ts';
 
 /**
  * Reads the rows of a damaged SQLite file, page by page. It follows no tree, so a page that cannot be read
- * costs the rows on it and no others. Whoever uses the rows verifies them.
+ * costs the rows on it and no others. The caller verifies the rows.
  */
 
 /** A file, or a part of one; undefined where the disk does not give the bytes. */

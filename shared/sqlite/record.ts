@@ -2,7 +2,7 @@
 
 export type Value = null | number | string | Uint8Array;
 
-// Text that damage has spoilt fails the check of whoever uses it.
+// Text that damage has spoilt fails the caller's check.
 const utf8 = new TextDecoder();
 
 /** The lengths of integers of the serial types 1 to 6. */

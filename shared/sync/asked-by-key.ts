@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What a server gives to whoever holds the fair's signing key, or an organiser station's own (P138), without a token:
+ * What a server gives without a token to a holder of the fair's signing key, or of an organiser station's (P138):
  * they sign the server's own number, so that nobody can ask again with what was heard (P121, P126).
  */
 

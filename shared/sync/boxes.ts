@@ -44,7 +44,7 @@ export const phoneContent = (content: PhoneContent): string => JSON.stringify(co
 
 interface OpenedBox {
   readonly stampMs: number;
-  /** Whoever left it had shown neither card nor registration. */
+  /** The person who left it had shown neither card nor registration. */
   readonly typed: boolean;
 }
 

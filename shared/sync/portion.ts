@@ -63,7 +63,7 @@ export function afterCutOff(portion: Portion, sent: number): Portion {
   return { ...portion, size, growth: 1.1 };
 }
 
-/** Whoever refused this many refuses them again. */
+/** A server that refused this many refuses them again. */
 export function afterTooLarge(portion: Portion, sent: number): Portion {
   const size = Math.max(1, Math.floor(Math.min(sent, portion.size) / 2));
   return { size, largest: size, growth: 1.1 };

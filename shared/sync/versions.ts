@@ -2,7 +2,7 @@ import type { Coverage } from '../report/coverage.ts';
 import { type Ack, type SyncFault, type Upload, uploadSchema } from './wire.ts';
 
 /**
- * Versions side by side (P74 to P79): whoever asks says in a header which version of answers it reads, and a
+ * Versions side by side (P74 to P79): a client says in a header which version of answers it reads, and a
  * server says in its answer which messages it reads. Versions 1 and 2 refuse a message with anything that
  * they do not know; from 3 on it is left out.
  */

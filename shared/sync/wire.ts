@@ -21,7 +21,7 @@ import { coverageSchema } from '../report/coverage.ts';
  */
 
 export const SYNC_VERSION = 1;
-/** A database's word that it holds all that it has acknowledged and told so far (P60). */
+/** A database's word that it holds all that it has acknowledged and sent so far (P60). */
 const receiptSchema = z.string().max(120);
 /** The most that a server accepts at once. */
 export const MOST_FACTS = 5_000;
@@ -83,7 +83,7 @@ export const HEAR_DOMAIN = 'chunfeng/hear/1';
 /** Hubs in a row, at most. */
 const MOST_HOPS = 4;
 
-/** Machines of which the fair has a station told, and how far (P125). */
+/** Machines whose records the fair lets a station receive, and how far (P125). */
 export const heardMachinesSchema = z
   .array(z.strictObject({ of: slotSchema, before: z.int().min(1) }))
   .max(10_000);
@@ -109,7 +109,7 @@ export const hearingSchema = z.strictObject({
   /** The last erasure order, and the last fact of others, that it has received. */
   erasures: z.int().min(0),
   facts: z.int().min(0),
-  /** Whose facts were told up to there as well; absent where the fair names none for it, and from earlier versions. */
+  /** Whose facts it also has up to there; absent where the fair names none for it, and from earlier versions. */
   machines: heardMachinesSchema.exactOptional(),
   /** The revision of the fair in force; omitted by stations that accept none over the network. */
   revision: z.int().min(1).exactOptional(),
@@ -185,7 +185,7 @@ const heardHereSchema = z.strictObject({
   erasuresUpTo: z.int().min(0),
   facts: z.array(wireFactSchema),
   factsUpTo: z.int().min(0),
-  /** Whose facts are told as well, in answer to a question that names some. */
+  /** Whose facts are sent as well, in answer to a question that names some. */
   machines: heardMachinesSchema.exactOptional(),
   /** More is available than fits into one answer. */
   more: z.boolean(),

@@ -11,7 +11,7 @@ export const fileFaultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('not-a-table'),
     found: z.enum(['pdf', 'picture', 'document', 'slides', 'archive', 'other']),
   }),
-  /** A spreadsheet that another program has to save anew. */
+  /** A spreadsheet that another program has to save in another format. */
   z.strictObject({
     kind: z.literal('other-format'),
     format: z.enum(['ods', 'numbers', 'xlsb', 'xml', 'web-page', 'old-excel', 'unknown']),

@@ -158,7 +158,7 @@ async function fillIn(
   return passphrase;
 }
 
-/** A busy machine splits a scanner’s keys; whoever stands there scans once more. */
+/** A busy machine splits a scanner’s keys; the person there scans once more. */
 async function scansTo(scanNow: () => Promise<void>, shown: Locator): Promise<void> {
   await expect(async () => {
     await scanNow();

@@ -53,7 +53,7 @@ test('a printer that works, hangs, goes on and is pulled out is each time what s
   try {
     const kiosk = start({ env: office.env });
     await expect((await kiosk.page()).getByText(/今天已有/)).toBeVisible();
-    /** Whoever comes gets a print. Returns what staff read of it, and whether it is on paper. */
+    /** Somebody comes and gets a print. Returns what staff read of it, and whether it is on paper. */
     const prints = async (
       who: string,
       said: RegExp,
@@ -72,14 +72,14 @@ test('a printer that works, hangs, goes on and is pulled out is each time what s
     expect(await stateOf(kiosk)).toEqual(is('works'));
 
     const first = await prints('zhou-jianguo', /请取走小票/);
-    // Electron 25 asks CUPS about the printer and then never calls back: that is told as it is.
+    // Electron 25 asks CUPS about the printer and then never calls back: staff read that it is offline.
     expect([works, ...(isReal ? [offline] : [])]).toContainEqual(first);
     await shot('printed', await kiosk.page());
 
     await office.hold();
     const began = performance.now();
     expect(await prints('guli-bahar', /没有响应/)).toEqual(offline);
-    await figure('told of a printer that hangs, ms', [performance.now() - began]);
+    await figure('notice of a printer that hangs, ms', [performance.now() - began]);
     await shot('printer-hangs', await kiosk.page());
 
     const receipts = await loopbackPrinter(() => WELL);

@@ -10,7 +10,7 @@ import { LEDGER_FILE } from '../../electron/station/store/damage.ts';
 import { Door, has, injected, startServer } from './machine.ts';
 
 /**
- * `npm run test:faults`: real stations and a real server whose disks do harm. Whoever was told that they are
+ * `npm run test:faults`: real stations and a real server whose disks do harm. Everybody who was told that they are
  * checked in must be there in the end; what cannot be done must be said.
  */
 
@@ -44,7 +44,7 @@ async function counted(folder: string, door: Door, lost = 0): Promise<string> {
   if (!again.isOpen) return '';
   check(again.written() >= door.saved.length - lost, 'lost');
   const news = await again.notices();
-  const summary = `${door.saved.length} told, ${again.written()} there, staff read ${news.join(', ')}`;
+  const summary = `${door.saved.length} checked in, ${again.written()} there, staff read ${news.join(', ')}`;
   check((await again.arrive(1)) === 1, 'takes nobody any more');
   await again.kill('SIGTERM');
   return summary;

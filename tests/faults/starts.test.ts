@@ -131,7 +131,7 @@ describe.runIf(isPosix)('a server', { concurrent: true }, () => {
     [['--fair', '/'], /can’t be read.*: \//],
     [['--upstream', 'https://a.example/?b'], /without a query or a user/],
     [['--port', 'ninety'], /a whole number/],
-  ] as const)('that is told %j says what is wrong', async ([flags, sentence], { expect }) => {
+  ] as const)('that is given %j says what is wrong', async ([flags, sentence], { expect }) => {
     const answer = await ended([
       ...SERVER,
       join(folder, `server${flags.join('').replaceAll(/\W/g, '-')}`),

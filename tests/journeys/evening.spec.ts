@@ -29,7 +29,7 @@ const BOOTHS = 4;
 const SIX = Date.UTC(2027, 1, 27, 10);
 const personOf = (n: number): string => n.toString(16).padStart(32, 'c');
 
-/** Forty people, twelve résumés at two booths, and the number of whoever left one. */
+/** Forty people, twelve résumés at two booths, and the phone numbers of those who left them. */
 export async function aDay(folder: string): Promise<void> {
   const { fair } = await loadSampleFair(join(root, 'resources', SAMPLE_FAIR));
   const now = (): number => SIX;
@@ -149,7 +149,7 @@ test('an organiser goes from the figures of the evening to the signature', {
   await expect(page.getByText('有电话的 3 人')).toBeVisible();
 });
 
-test('a backup takes the ledger’s place, and the station opens anew', {
+test('a backup takes the ledger’s place, and the station opens again', {
   tag: ['@desk'],
 }, async ({ page, kiosk }) => {
   await page.getByRole('button', { name: /会后/ }).first().click();

@@ -156,7 +156,7 @@ test(
       await page.setViewportSize({ width, height });
       await expect(passImage(page)).toBeVisible();
       const side = () => passImage(page).evaluate((image) => image.getBoundingClientRect().width);
-      // It is measured anew once the window has its size.
+      // It is measured again once the window has its size.
       await expect.poll(side, `${width}×${height}`).toBeGreaterThanOrEqual(4 * 49);
       const done = page.getByRole('button', { name: /拍好了，完成/ });
       await done.scrollIntoViewIfNeeded();

@@ -16,7 +16,7 @@ import { staffCardText } from '../../shared/staff-card.ts';
 import { enrolmentCodeText } from '../../shared/sync/enrolment.ts';
 import { root } from './doors.ts';
 
-/** What a machine needs to join: its file, and a hub that gives it to whoever shows the code. */
+/** What a machine needs to join: its file, and a hub that gives it to anyone who shows the code. */
 
 /** As the station's sheet says it. */
 export const PASSPHRASE = '0A1B2-C3D4E-F5G6H-J7K8M-N9P0Q';

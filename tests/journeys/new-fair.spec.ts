@@ -119,7 +119,7 @@ test.describe('an empty laptop', () => {
 
     await page.getByRole('button', { name: /打印好了/ }).click();
     await expect(page.getByRole('button', { name: /筹备/ })).toBeVisible();
-    // Whoever looks at this laptop later finds nothing left to do.
+    // Anyone who looks at this laptop later finds nothing left to do.
     await page.reload();
     await expect(page.getByRole('button', { name: /筹备/ })).toBeVisible();
   });

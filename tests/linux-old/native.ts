@@ -9,7 +9,7 @@ import { orSkip } from '../systems/lane.ts';
 import { oldDebian } from './old-debian.ts';
 
 /**
- * `npm run native:linux`: builds SQLite's native modules in `resources/native/` anew, after a change of
+ * `npm run native:linux`: rebuilds SQLite's native modules in `resources/native/` after a change of
  * better-sqlite3. `-- --check` only compares; `-- --fetch` gets Debian 11 and its compilers first.
  */
 

@@ -85,7 +85,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
     ? [await startServer({ ...serving, database }), await startServer({ ...serving, database })]
     : [await startServer(serving)];
   const uplink = await cableTo(servers);
-  // Whoever runs the hub changes what it hands on.
+  // The person who runs the hub changes what it hands on.
   const liar = options.hub ? await liarTo(uplink.url, chanceFrom(options.seed)) : undefined;
   const hub =
     liar && (await startServer({ ...serving, data: join(base, 'hub'), upstream: liar.url }));

@@ -78,7 +78,7 @@ describe('a hub with a station that the server above refuses', () => {
   const closed = () => signTime(hall.sample.fair, 9e12, hall.sample.keys.signingKey);
   const isClosed = async ({ storage }: RunningServer): Promise<boolean> =>
     (await closingOf(storage.db, hall.sample.fair.id)) !== null;
-  /** Whose person can still be told. */
+  /** How many facts still say whose they are. */
   const opened = async ({ storage }: RunningServer): Promise<number> => {
     const facts = storage.db.selectFrom('fact').select('seq').where('station', '=', OTHER_GATE);
     return (await facts.where('pseudonym', 'is not', null).execute()).length;

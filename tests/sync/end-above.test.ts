@@ -74,7 +74,7 @@ const isClosed = async ({ storage, sample }: Central): Promise<boolean> =>
   (await closingOf(storage.db, sample.fair.id)) !== null;
 
 describe('the end of a fair whose organiser’s laptop is the hub', () => {
-  it('is told to the server above, and not to the hub beside it', async () => {
+  it('is sent to the server above, and not to the hub beside it', async () => {
     await hub.setUpstream({ address: above.url, pins: [] });
     expect(await here.ask('afterwards.end', { day: today() })).toMatchObject({
       value: { answer: 'received' },
@@ -83,7 +83,7 @@ describe('the end of a fair whose organiser’s laptop is the hub', () => {
     expect(await isClosed(hall)).toBe(false);
   });
 
-  it('is told to the server that the station names, once the hub is switched off', async () => {
+  it('is sent to the server that the station names, once the hub is switched off', async () => {
     await hub.setUpstream({ address: above.url, pins: [] });
     await hub.switchTo(false);
     expect(await here.ask('afterwards.end', { day: today() })).toMatchObject({

@@ -164,7 +164,7 @@ async function until(timers: ReturnType<typeof steppedTimers>, isSo: () => Promi
     .toBe(true);
 }
 
-describe('the end of a fair, told to its server', () => {
+describe('the end of a fair, sent to its server', () => {
   it('reaches a machine that is locked, where a person destroys without a key (P123)', async () => {
     await ended();
     const timers = await started(GATE);
@@ -194,7 +194,7 @@ describe('the end of a fair, told to its server', () => {
     await opened();
     await until(timers, async () => (await hello()).state === 'retired');
     expect(await hello()).toMatchObject({ certificate: { unsent: 0 } });
-    // The key is gone; what it signed before is told now (P137).
+    // The key is gone; what it signed before is sent now (P137).
     await until(timers, async () => (await reportsAtServer()).length === 1);
     expect(await reportsAtServer()).toMatchObject([
       { atMs: AFTER, said: { slot: BOOTHS, heads: [{ seq: 3 }], unsent: 0 } },

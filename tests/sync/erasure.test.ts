@@ -138,7 +138,7 @@ describe('an order', () => {
     expect(await pseudonyms()).not.toContain(victim);
   });
 
-  it('changes nothing when it is sent again, also after the person came anew', async () => {
+  it('changes nothing when it is sent again, even after the person came again', async () => {
     const order = signing.order(GATE, [person]);
     await server.send(GATE, gate.upload({ erasures: [order] }));
     const anew = random();

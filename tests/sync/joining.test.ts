@@ -171,7 +171,7 @@ describe('a stick', () => {
     expect(await mine.settled()).toMatchObject({ at: 'card', said: 'card-of-other-fair' });
   });
 
-  it('that is pulled out, or holds an altered file, is told with what to do', async () => {
+  it('that is pulled out, or holds an altered file, is reported with what to do', async () => {
     await writeFile(join(stick, 'station-03.json'), file);
     const mine = await machine();
     const found = await mine.call('first.sticks', {});

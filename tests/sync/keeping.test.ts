@@ -214,7 +214,7 @@ describe.each(homes.filter(([name]) => name !== 'PGlite'))('archiving, on %s', (
       .execute();
     expect(await archiveDue(storage, OVER_MS + 6 * DAY_MS, 7)).toEqual([]);
     expect(await left()).toBe(1);
-    // The organiser signed long ago, and the server hears it only now; hearing it again begins nothing anew.
+    // The organiser signed long ago, and the server hears it only now; hearing it again restarts nothing.
     await storage.db.updateTable('fair').set({ closed_ms: null }).execute();
     const time = signTime(fair, OVER_MS, keys.signingKey);
     await closeFair(storage, { fair }, time, OVER_MS + 30 * DAY_MS);

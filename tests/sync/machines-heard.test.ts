@@ -110,7 +110,7 @@ describe('a spare in the place of a booth’s machine', () => {
     expect(figures(organiser)).toEqual([23, 22, 22]);
   });
 
-  it('is told what the broken one had not sent, once it comes', async () => {
+  it('receives what the broken one had not sent, once it comes', async () => {
     const broken = await machine(BROKEN, centre);
     write(broken, 'A01', 1);
     await broken.round();
@@ -126,7 +126,7 @@ describe('a spare in the place of a booth’s machine', () => {
     await until(() => visits(spare, 'A02') === 1, mended, spare);
   });
 
-  it('is told nothing of other machines, nor of what the broken one writes elsewhere later', async () => {
+  it('receives nothing of other machines, nor what the broken one writes elsewhere later', async () => {
     const broken = await machine(BROKEN, centre);
     const other = await machine(OTHER_BOOTH, centre);
     write(broken, 'A01', 1);
@@ -145,7 +145,7 @@ describe('a spare in the place of a booth’s machine', () => {
     expect(visits(other, 'A01')).toBe(1);
   });
 
-  it('is told nothing once it is revoked', async () => {
+  it('receives nothing once it is revoked', async () => {
     const broken = await machine(BROKEN, centre);
     write(broken, 'A01', 1);
     await broken.round();
@@ -156,7 +156,7 @@ describe('a spare in the place of a booth’s machine', () => {
     expect(stolen.store.ledger.count()).toBe(0);
   });
 
-  it('of an earlier version is told, too, and asks to an end', async () => {
+  it('of an earlier version receives it, too, and asks until it has all', async () => {
     const broken = await machine(BROKEN, centre);
     for (let n = 1; n <= 60; n += 1) {
       for (let times = 0; times < 6; times += 1) write(broken, 'A01', n);
@@ -169,12 +169,12 @@ describe('a spare in the place of a booth’s machine', () => {
   });
 });
 
-it('A machine that is enrolled anew under its own slot has its list again (P66)', async () => {
+it('A machine that is enrolled again under its own slot has its list again (P66)', async () => {
   const broken = await machine(BROKEN, centre);
   write(broken, 'A01', 1);
   await broken.round();
   broken.stop();
-  const anew = await hall.station(BROKEN, centre.url, 'enrolled anew');
+  const anew = await hall.station(BROKEN, centre.url, 'enrolled again');
   await until(() => visits(anew, 'A01') === 1, anew);
   expect(anew.store.ledger.atPlace('A01', 60)).toHaveLength(2);
 });

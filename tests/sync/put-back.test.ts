@@ -162,7 +162,7 @@ describe('a copy of a station that works beside its original', () => {
 });
 
 describe('a server that is put back', () => {
-  it('is told again what it lost, and tells again what others heard (P62)', async () => {
+  it('receives again what it lost, and sends again what others heard (P62)', async () => {
     const gate = await hall.station(GATE, server.url);
     const other = await hall.station(OTHER_GATE, server.url);
     const organiser = await hall.station(ORGANISER, server.url);

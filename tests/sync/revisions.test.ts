@@ -366,7 +366,7 @@ describe('a revision on the day', () => {
     });
   });
 
-  it('that a station holds and the server does not is told to staff and organiser (P43)', async () => {
+  it('that a station holds and the server does not is shown to staff and organiser (P43)', async () => {
     const stale = successive({ revoked: [5] });
     newest = opened(stale);
     const mine = successive({ revoked: [2] });

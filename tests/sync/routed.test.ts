@@ -107,7 +107,7 @@ describe.skipIf(!postgres)(
 /** As Kysely writes them; a statement that the code has as text is no builder's. */
 const WAYS = /\b(insert into|update|delete from|from|join) "([a-z_]+)"/g;
 
-/** `insert into fact`, `from tally`: whoever joins a table reads it. */
+/** `insert into fact`, `from tally`: a join counts as a read of its table. */
 function waysIn(statement: string): string[] {
   return [...statement.matchAll(WAYS)].map(
     ([, how = '', table = '']) => `${how === 'join' ? 'from' : how} ${table}`,
@@ -170,7 +170,7 @@ describe.skipIf(!postgres)(`a common upload${postgres ? '' : nowhere}`, () => {
     await send(1);
     const asked = noted.filter(({ sql }) => !/^(begin|commit|SELECT set_config)/i.test(sql));
     expect(asked.map(({ sql }) => /^\s*(\w+)/.exec(sql)?.[1]?.toLowerCase())).toEqual([
-      // The fair, how all stands (its receipt, too), and whoever is concerned.
+      // The fair, how all stands (its receipt, too), and the people concerned.
       'select',
       'select',
       'select',

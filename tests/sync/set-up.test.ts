@@ -301,7 +301,7 @@ describe('a table of employers', () => {
     ]);
   });
 
-  it('is read anew with other columns, which the next table of its shape remembers (T8)', async () => {
+  it('is read again with other columns, which the next table of its shape remembers (T8)', async () => {
     await open();
     const table = NEWCOMER.replace('工种', '岗位方向');
     await send('employers', table);

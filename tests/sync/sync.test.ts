@@ -1116,7 +1116,7 @@ describe('the server', () => {
     await once(line.resume(), 'close');
   });
 
-  it('closes as soon as it has answered whoever was still asking', async () => {
+  it('closes as soon as it has answered the requests under way', async () => {
     const line = connect(Number(new URL(server).port), '127.0.0.1').on('error', () => undefined);
     const head = 'POST /v1/fairs HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
     const asked = once(app.server, 'request');

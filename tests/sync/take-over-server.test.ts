@@ -17,7 +17,7 @@ import { recoveryCodeText } from '../../shared/recovery-sheet.ts';
 import { fairOfTwo, PASSPHRASE, sheetOf } from './dead-laptop.ts';
 import { type EmptyMachine, emptyMachine } from './empty-machine.ts';
 
-/** An empty machine takes over with the sheet alone: the fair comes from a server, whoever that is (P126). */
+/** An empty machine takes over with the sheet alone: the fair comes from any server (P126). */
 
 let folder = '';
 let stick = '';

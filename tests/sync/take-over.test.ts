@@ -82,7 +82,7 @@ describe('an empty machine', () => {
     });
     await mine.call('first.openOrganiser', { passphrase: 'wrong', slot: 9 });
     expect(await face(mine)).toMatchObject({ at: 'passphrase', said: 'wrong-secret' });
-    // Nothing half-made lies there: a restart begins anew.
+    // Nothing half-made lies there: a restart begins from scratch.
     expect(await readdir(at)).not.toContain('enrolment.json');
     await mine.call('first.openOrganiser', { passphrase: PASSPHRASE, slot: 9 });
     await expect
@@ -95,7 +95,7 @@ describe('an empty machine', () => {
     });
     // The page says how the stations find it.
     expect(await mine.call('newfair.steps', {})).toEqual({ todo: ['took-over'] });
-    // The file beside it is sealed anew, under the same passphrase.
+    // The file beside it is sealed again, under the same passphrase.
     const own = await readFile(join(at, 'organiser.json'), 'utf8');
     expect(own).not.toContain(Buffer.from(made.keys.signingKey).toString('base64url'));
   });

@@ -11,7 +11,7 @@ export interface Recipe {
   readonly suite: string;
   readonly arch: 'amd64' | 'arm64';
   readonly packages: readonly string[];
-  /** The size of its folder, for whoever decides to fetch it. */
+  /** The size of its folder, for the person who decides to fetch it. */
   readonly size: string;
 }
 
@@ -67,7 +67,7 @@ export function within(
   const all = { HOME: '/root', PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', ...env };
   const set = Object.entries(all).map(([name, value]) => `${name}=${value}`);
   const enter = join(import.meta.dirname, 'inside.sh');
-  // What runs there ends with whoever started it, and everything inside ends with that.
+  // What runs there ends with the process that started it, and everything inside ends with that.
   const bound = ['setpriv', '--pdeathsig', 'KILL', 'unshare', ...spaces];
   return [...bound, enter, folder, project, 'env', '-i', ...set, ...command];
 }

@@ -79,7 +79,7 @@ function editOf(one: AnEdit, workbook: Workbook, now: EmployerChoices): Edit {
 
 describe.each(names)('the table %s', async (name) => {
   const workbook = await opened(readFileSync(join(folder, name), 'utf8'));
-  it('reads after any edits as it does afresh (T79)', () => {
+  it('reads after any edits as it does from scratch (T79)', () => {
     fc.assert(
       fc.property(fc.array(anEdit, { minLength: 1, maxLength: 5 }), (edits) => {
         const kept = keptReading();

@@ -24,7 +24,7 @@ const { fair, keys } = await loadSampleFair(
 const { id } = fair;
 const signed = signFair(fair, keys.signingKey);
 
-/** As a server from before the columns of who counted. */
+/** As a server does that is older than the columns that say who counted. */
 async function writes(db: Db): Promise<void> {
   const last = await newestEpoch(db, id);
   await db
@@ -35,7 +35,7 @@ async function writes(db: Db): Promise<void> {
     .execute();
 }
 
-/** As such a server does when it has reached its database anew. */
+/** As such a server does when it has reached its database again. */
 async function begins(db: Db): Promise<void> {
   const number = ((await newestEpoch(db, id))?.number ?? 0) + 1;
   const epoch = number.toString(16).padStart(8, '0');

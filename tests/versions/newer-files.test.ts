@@ -155,7 +155,7 @@ describe('a fair that a newer program signed', () => {
           return heard[0];
         })
         .toEqual(signed);
-      // Whoever has it has the same one.
+      // A station that has it has the same one.
       const same = { newest: () => ({ revision: 2, revisionHash: hashOfText(signed.text) }) };
       const take = async (): Promise<void> => {
         throw new Error('another revision');
@@ -169,7 +169,7 @@ describe('a fair that a newer program signed', () => {
 describe('a file of a newer program', () => {
   it.each([
     ['with another field is opened', { v: 1, paper: 'blue' }, undefined],
-    ['of a later form is told apart (P78)', { v: 2 }, 'newer'],
+    ['of a later form is recognised (P78)', { v: 2 }, 'newer'],
     ['that is none is refused', { v: 1, for: 'nobody' }, 'unreadable'],
   ])('%s', async (_name, change, fault) => {
     const keys = makeFairKeys([1], bytes);

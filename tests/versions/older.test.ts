@@ -123,7 +123,7 @@ describe('a server that is updated while an older one still takes facts', () => 
     return { centre, right, ask: () => post(centre, asked.slot, asked.body) };
   }
 
-  it('counts anew what one took that knows nothing of it, and once is enough (P78)', async () => {
+  it('recounts what came to a server that does not note who counted, and once is enough (P78)', async () => {
     const { centre, right, ask } = await beside((db) =>
       db
         .updateTable('epoch')

@@ -48,7 +48,7 @@ export function resumable({ part, timers, onProgress }: ResumableOptions): Downl
     },
   };
 
-  /** Adds to the file what is missing, or makes it anew if it is no beginning of this one. */
+  /** Adds to the file what is missing, or starts it again if it is no beginning of this one. */
   async function goOn(url: string, had: number): Promise<void> {
     const silence = silenceOf(timers);
     try {

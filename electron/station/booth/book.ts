@@ -66,7 +66,7 @@ export function boothBook({ fair, store, slots, now }: BoothBookOptions) {
     notesOf: (pseudonym: string, booth: string) =>
       notes.of(pseudonym, booth).map(({ atMs, text }) => ({ at: clockOf(atMs), text })),
 
-    /** The booths that were opened today, and not closed since: each day an employer is present anew. */
+    /** The booths that were opened today, and not closed since: each day begins with no employer present. */
     openNow(): ReadonlySet<string> {
       const dayOf = (ms: number): string => dayAndHour(ms, fair.utcOffsetMinutes).day;
       const today = dayOf(now());

@@ -512,7 +512,7 @@ describe('an open booth', () => {
     expect(await call('booth.face', {})).toMatchObject({ booths: [{ code: 'A01', open: true }] });
   });
 
-  it('signs in anew on the next day: who is present is counted by day', async () => {
+  it('signs in again on the next day: who is present is counted by day', async () => {
     await scan(await pass(1));
     nowMs += 24 * 60 * MINUTE;
     await reopen(['A01']);

@@ -21,7 +21,7 @@ export interface WebDoorOptions {
   readonly secrets: DoorSecrets;
 }
 
-/** What opens the door. Whoever starts the station keeps them, so that a page outlives a crash. */
+/** What opens the door. The process that starts the station keeps them, so that a page outlives a crash. */
 export interface DoorSecrets {
   /** In the address that opens the session. */
   readonly key: string;

@@ -1,6 +1,6 @@
 /**
- * Work that keeps a station's process from answering, and so must be announced before it begins: whoever
- * started the process takes a longer silence for a hang (`process/supervision.ts`).
+ * Work that keeps a station's process from answering, and so must be announced before it begins: its
+ * supervisor takes a longer silence for a hang (`process/supervision.ts`).
  */
 
 /** `deed`: what staff or organisers asked for. `ledger`: reads or writes a whole ledger. */

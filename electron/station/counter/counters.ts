@@ -76,7 +76,7 @@ export function openCounters<P>(options: CountersOptions) {
       inFront = place !== undefined && served.has(place) ? place : undefined;
     },
 
-    /** The scanner goes with the screen again; whoever stood at its counter stays, if there is room. */
+    /** The scanner goes with the screen again; the person at its counter stays, if there is room. */
     release(reader: string): void {
       const place = bindings.get(reader);
       if (place === undefined) return;

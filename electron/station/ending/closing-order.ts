@@ -28,7 +28,7 @@ const partingSchema = z.strictObject({
   left: z.array(heldBackSchema.pick({ slot: true, facts: true })).exactOptional(),
   /** At the organiser's: what was known of the others. */
   machines: z.array(machineEndSchema).exactOptional(),
-  /** What is told to the server once it is true. */
+  /** What the server is sent once it is true. */
   said: destroyedSchema,
   to: reachedSchema.exactOptional(),
 });

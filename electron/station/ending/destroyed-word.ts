@@ -9,7 +9,7 @@ import type { SignedTime } from '../../../shared/signed-time.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
 import type { Incarnation } from '../sync/plan.ts';
 
-/** The word of this machine that it has destroyed: signed while the key is open, told once the key is gone. */
+/** The word of this machine that it has destroyed: signed while the key is open, sent once the key is gone. */
 export function signDestroyed(
   { slot, passSeed }: { readonly slot: number; readonly passSeed: Uint8Array },
   time: SignedTime,

@@ -24,7 +24,7 @@ export interface Ending {
    * Returns whether it is.
    */
   keep(time: SignedTime, sample?: Fair): Promise<boolean>;
-  /** Destroys keys and people's data here, and opens anew with the certificate. */
+  /** Destroys keys and people's data here, and opens again with the certificate. */
   destroy(parting?: Parting): Promise<void>;
   /** Closes the station, and opens it over what the folder holds then. */
   again(): void;

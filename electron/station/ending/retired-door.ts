@@ -28,7 +28,7 @@ export interface RetiredDoorOptions {
 export function retiredDoor(options: RetiredDoorOptions): StationDoor {
   const { folder, certificate, canLeave, saving, timers, newId, onTrouble } = options;
   let onLeave: () => void = () => undefined;
-  // Nothing here is anybody's secret any more: whoever stands there may save the certificate.
+  // Nothing here is anybody's secret any more: anyone who stands there may save the certificate.
   const files = savedFiles({
     saving,
     folder,

@@ -185,7 +185,7 @@ describe('a machine of a fair that is over', () => {
     expect(past).toEqual([past[0], `${past[0]}-2`]);
   });
 
-  it('is not destroyed over facts that were written after it was told to (P139)', async () => {
+  it('is not destroyed when facts were written after the order (P139)', async () => {
     await aMorning(1);
     const parting = (own: number) => ({ own, unsent: 0, said: signed(own) });
     await aMorning(1);
@@ -277,7 +277,7 @@ describe('a machine of a fair that is over', () => {
     expect(await destroy(at)).toEqual(fail({ kind: 'not-ended' }));
   });
 
-  it('is not destroyed by whoever stands before an open station', async () => {
+  it('is not destroyed by somebody who only stands before an open station', async () => {
     await keepClosing(folder, time(), { destroy: false });
     const at = await open();
     await at.dispatch('arrival.wedge', { text: card });

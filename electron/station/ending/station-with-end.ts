@@ -29,7 +29,7 @@ import { type Telling, tellDestroyed } from './tell-destroyed.ts';
 
 /**
  * What is done to a folder before its station opens, and what may be done to it later: keys and people's
- * data are destroyed there, or a backup takes the ledger's place. Then the station opens anew behind the
+ * data are destroyed there, or a backup takes the ledger's place. Then the station opens again behind the
  * same door.
  */
 
@@ -39,7 +39,7 @@ export interface WithEndOptions extends DoorOptions {
   readonly onCard?: (card: string) => void;
   /** The hall's hub that may run here, on the folder that is destroyed. */
   readonly hubDoor?: HubDoor;
-  /** There is no station any more: whoever holds the process ends it. */
+  /** There is no station any more: the owner of the process ends it. */
   readonly onLost?: () => void;
 }
 

@@ -42,7 +42,7 @@ export interface CheckedIn {
   /** They agreed in this visit to answer about key groups. */
   readonly groups?: {
     readonly consent: number;
-    /** What they told when they registered. */
+    /** What they answered when they registered. */
     readonly registered?: About['groups'];
   };
   readonly welcome: Omit<Welcome, 'arrival'>;
@@ -158,7 +158,7 @@ function putPhone(using: CheckingIn, { person, phone }: CheckedIn, sealed: Uint8
   return 'sealed';
 }
 
-/** Issues the pass anew after something changed. */
+/** Issues the pass again after something changed. */
 export function refreshed(using: CheckingIn, done: CheckedIn): CheckedIn {
   const { lane, earlier } = done.welcome;
   const fresh = welcome(using, done.person, lane, [], done.phone !== 'no');
@@ -182,7 +182,7 @@ function welcome(
     ...(earlier && { earlier }),
     answers: answersIn(about),
     groupsAgreed: about.groups?.consent !== undefined,
-    // Whoever typed a number must not learn whether one was left before.
+    // Somebody who typed a number must not learn whether one was left before.
     phoneLeft: own ? hasPhone(using, pseudonym) : phoneGiven,
     byCard: means === 'card',
     byPass: means === 'pass',

@@ -330,7 +330,7 @@ describe('a scan at the wrong moment', () => {
     expect((await arrivalOf(xia)).greeting).toEqual({ by: 'name', maskedName: '夏*' });
   });
 
-  it('greets by digits whoever’s name is one character, and puts it on no pass', async () => {
+  it('greets a person whose name is one character by digits, and puts the name on no pass', async () => {
     const arrival = await arrivalOf({ ...zhou, name: '周' });
     expect(arrival.greeting).toEqual({ by: 'digits', lastFour: '9014' });
     expect(passOf(await consenting(arrival)).pass.surname.text).toBe('');

@@ -35,7 +35,7 @@ export interface Identifying {
   readonly holderOf: (blank: string) => string | undefined;
   readonly people: People;
   readonly pastOf: (pseudonym: string) => Past;
-  /** They were erased on request; whoever comes again is another person. */
+  /** They were erased on request; if they come again, they count as another person. */
   readonly isErased: (pseudonym: string) => boolean;
   /** The orders that erased them, always in the same order. */
   readonly ordersOn: (pseudonym: string) => readonly string[];
@@ -130,7 +130,7 @@ function byCode(text: string, using: Identifying): Identified {
   );
 }
 
-/** Shows no more than the pass does: whoever holds it may have photographed it. */
+/** Shows no more than the pass does: its bearer may have photographed it. */
 function bearer({
   pseudonym,
   surname: { text, title },

@@ -24,7 +24,7 @@ export interface Person {
   readonly cardExpiredOn?: string;
   /** What the fair records of the card, until they have agreed or not. */
   readonly card?: Omit<CardSays, 'consent'>;
-  /** They were erased by this order, and agree anew. */
+  /** They were erased by this order, and agree again. */
   readonly follows?: string;
   /** Further pseudonyms of theirs, which an erasure must cover, too. */
   readonly also?: readonly string[];

@@ -45,7 +45,7 @@ export async function jsonOnSticks<F>(
   return { sticks, files: found };
 }
 
-/** Anew at each time: another stick may be there meanwhile. */
+/** Reads the file each time: another stick may be there meanwhile. */
 export async function textAt(
   path: string,
   longest = LONGEST_FILE,

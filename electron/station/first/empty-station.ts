@@ -20,7 +20,7 @@ export interface EmptyGround {
   readonly emit: (event: StationEvent) => void;
   /**
    * Opens the fair that a room has just put into the folder. A staff card that was scanned a moment
-   * ago need not be scanned again, nor the passphrase typed again of whoever made the fair here.
+   * ago need not be scanned again, nor need the person who made the fair here type the passphrase again.
    */
   readonly openFair: (
     card?: string,

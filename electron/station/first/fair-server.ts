@@ -69,7 +69,7 @@ export interface FetchedFair {
 
 const PATIENCE_MS = 30_000;
 
-/** A wrong passphrase is told before anything is sent. */
+/** A wrong passphrase is reported before anything is sent. */
 export async function fairFromServer(
   sheet: RecoverySheet,
   { server, pins, code }: FairServer,
@@ -107,7 +107,7 @@ export async function fairFromServer(
   }
 }
 
-/** Whoever answers can give nothing but what the root's key has signed. */
+/** The server that answers can give nothing but what the root's key has signed. */
 function fairIn(
   text: string,
   { id, signingKey }: { readonly id: string; readonly signingKey: string },

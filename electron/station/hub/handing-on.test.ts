@@ -162,7 +162,7 @@ describe('the old laptop, back from repair while another one has its place (P129
     expect(upstream()).toBe(central.address);
   });
 
-  it('runs its hub anew as soon as it hands on, and as soon as it does no more', async () => {
+  it('restarts its hub as soon as it hands on, and as soon as it stops handing on', async () => {
     const { moved, runsWith, signs } = await laptop(old);
     await moved.take(codeOf(next));
     expect(runsWith()).toBe(next.server);

@@ -88,7 +88,7 @@ function upstreamFault({ address }: Upstream, hub: HubHere) {
   return isOwn ? 'itself' : undefined;
 }
 
-/** The revision first: a station that takes the code must not be told otherwise by the fair. */
+/** The revision first: at a station that takes the code, the fair must not contradict it. */
 async function sign(options: HubCallsOptions): Promise<CallOutput<'hub.sign'>> {
   const { hub, newest, note } = options;
   const signingKey = options.signingKey();

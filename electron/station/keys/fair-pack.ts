@@ -55,7 +55,7 @@ export function makeFair(
   return fairOfRoot(draft, pins, randomBytes(ROOT_LENGTH));
 }
 
-/** A fair with what comes from its root, for paper and for whoever types it. */
+/** A fair with what comes from its root, for paper and for the person who types it. */
 export interface NewFair {
   readonly fair: Fair;
   readonly keys: FairKeys;

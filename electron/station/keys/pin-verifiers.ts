@@ -3,7 +3,7 @@ import type { Pins } from './fair-keys.ts';
 import { secretOf, type TypedPins } from './fair-root.ts';
 
 /**
- * scrypt's cost for a PIN: about 50 ms here. It slows whoever reads a verifier, and does not stop them.
+ * scrypt's cost for a PIN: about 50 ms here. It slows an attacker who reads a verifier, and does not stop them.
  */
 const PIN_COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 const SALT_LENGTH = 16;

@@ -110,7 +110,7 @@ describe('a recovery sheet and its passphrase', () => {
     });
   });
 
-  it('is printed anew under another salt, and opens as well', async () => {
+  it('is printed again under another salt, and opens as well', async () => {
     const again = await recoverySheet(made.fair, made.root, PASSPHRASE, randomBytes);
     expect(recoveryCodeText(again)).not.toBe(recoveryCodeText(sheet));
     expect((await recoveredKeys(again, made.fair, PASSPHRASE)).ok).toBe(true);

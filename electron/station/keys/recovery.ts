@@ -35,7 +35,7 @@ export function signingKeyOf(root: Uint8Array) {
 
 /**
  * The keys of a fair whose signed file is here. They must match that file: its id is short enough to be
- * imitated, and whoever puts a file of their own beside the sheet must not be given anything.
+ * imitated, and somebody who puts a file of their own beside the sheet must get nothing.
  */
 export async function recoveredKeys(
   sheet: RecoverySheet,

@@ -20,7 +20,7 @@ export type RevisionFault =
 /** Fairs of a newer version, of which this one reads a part: they go on as they were signed. */
 const ofNewer = new WeakMap<Fair, SignedFair>();
 
-/** Whoever changed it here would drop what only a newer version knows. */
+/** A change made here would drop what only a newer version knows. */
 export const isOfNewer = (fair: Fair): boolean => ofNewer.has(fair);
 
 export function signFair(fair: Fair, signingKey: Uint8Array): SignedFair {

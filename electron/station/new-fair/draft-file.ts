@@ -22,7 +22,7 @@ export async function readDraft(folder: string): Promise<NewFairDraft> {
     if (codeOf(error) === 'ENOENT') return emptyDraft;
     throw error;
   }
-  // Of another version, or damaged: whoever made it may still want to look at it.
+  // Of another version, or damaged: the person who made it may still want to look at it.
   await rename(file, `${file}.old`);
   return emptyDraft;
 }

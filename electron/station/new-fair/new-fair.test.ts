@@ -118,7 +118,7 @@ describe('a fair that is being made', () => {
     expect((await ask('newfair.state', {})).draft.name).toBe('');
   });
 
-  it('keeps what it cannot read aside, and begins anew', async () => {
+  it('sets aside what it cannot read, and begins with an empty draft', async () => {
     await writeFile(join(folder, 'new-fair.json'), '{"v":9}');
     expect((await ask('newfair.state', {})).draft.name).toBe('');
     expect(await readdir(folder)).toContain('new-fair.json.old');

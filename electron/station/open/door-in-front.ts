@@ -13,7 +13,7 @@ export interface DoorInFront {
   readonly emit: (event: StationEvent) => void;
   readonly behind: () => StationDoor | undefined;
   readonly handOverTo: (station: StationDoor) => void;
-  /** Answers for itself again; whoever was behind is returned, to be closed. */
+  /** Answers for itself again; the station behind it is returned, to be closed. */
   readonly takeBack: () => StationDoor | undefined;
   readonly leave: () => void;
 }

@@ -54,7 +54,7 @@ export interface StationGround {
   /** For the log; and where it is the disk, a notice for staff. The work is tried again. */
   readonly onDiskTrouble: (what: string, error: unknown) => void;
   readonly live: () => EventPayload<'live'>;
-  /** Sends the page the count; whoever was just checked in stays so when it cannot be read. */
+  /** Sends the page the count; if that cannot be read, the person just checked in stays checked in. */
   readonly showLive: () => void;
 }
 

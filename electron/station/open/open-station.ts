@@ -220,7 +220,7 @@ function readersOf(ground: StationGround, scans: ScanQueue<ScanFrom>): ReaderLis
   };
 }
 
-/** The disk failed before the scan meant anything: whoever scanned must know. */
+/** The disk failed before the scan meant anything: the person who scanned must know. */
 function notTaken(atEntrance: boolean): StationEvent {
   const why = 'not-saved';
   return atEntrance

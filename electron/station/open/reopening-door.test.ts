@@ -23,7 +23,7 @@ function named(name: string, closed: string[]) {
   return { door, emit };
 }
 
-describe('a door whose station opens anew', () => {
+describe('a door whose station opens again', () => {
   it('closes the old one first; calls wait for the new one, and pages greet again', async () => {
     const closed: string[] = [];
     const [before, after] = [named('before', closed), named('after', closed)];

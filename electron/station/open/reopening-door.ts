@@ -2,7 +2,7 @@ import type { StationEvent } from '../../../shared/contract/calls.ts';
 import type { StationDoor } from './station-door.ts';
 
 /**
- * A door whose station can close and open anew behind it, over what its folder holds then: a restored ledger,
+ * A door whose station can close and open again behind it, over what its folder holds then: a restored ledger,
  * or nothing but a certificate. The page says hello again; calls that come meanwhile wait.
  */
 
@@ -14,7 +14,7 @@ export interface Reopening {
 
 export interface ReopeningOptions {
   readonly open: () => Promise<StationDoor>;
-  /** There is no station any more: whoever holds the process must end it. */
+  /** There is no station any more: the owner of the process must end it. */
   readonly onLost: (error: unknown) => void;
 }
 

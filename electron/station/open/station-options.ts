@@ -30,15 +30,15 @@ export interface DoorOptions {
   readonly saving?: Saving;
   /** The sticks that are plugged in. */
   readonly listMedia?: ListMedia;
-  /** The server that whoever started the station named; it rules over the fair's own. */
+  /** The server that was named when the station was started; it overrides the fair's own. */
   readonly server?: string;
   /** The system's proxy settings, if the door can read them. */
   readonly proxyOf?: ProxyOf;
   /** For the log: personal data must never reach it. */
   readonly onTrouble: (what: string, error: unknown) => void;
-  /** The end of the fair at this machine, and the way to open anew. */
+  /** The end of the fair at this machine, and the way to open again. */
   readonly ending?: Ending;
-  /** Whoever watches this process learns so that it works; absent where nobody does. */
+  /** Shows the supervisor of this process that it is working; absent where nobody watches. */
   readonly atLength?: AtLength;
 }
 

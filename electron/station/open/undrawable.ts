@@ -6,7 +6,7 @@ import type { Fair, Registration } from '../../../shared/fair.ts';
 
 type Undrawable = Extract<Notice, { kind: 'undrawable' }>['characters'][number];
 
-/** Enough to see what is wrong with a list; the rest is counted by whoever mends it. */
+/** Enough to see what is wrong with a list; the person who mends it counts the rest. */
 const MOST = 20;
 const DRAWS_NOTHING = /[\p{Z}\p{Cc}\p{Cf}]/u;
 

@@ -7,7 +7,7 @@ import type { FileFault } from '../../../shared/tables/file-faults.ts';
 import type { Workbook } from '../../../shared/tables/workbook.ts';
 import { openWorkbook } from '../tables/open-workbook.ts';
 
-/** A table of employers that was opened but changes nothing yet. Other choices read it anew. */
+/** A table of employers that was opened but changes nothing yet. Other choices read it again. */
 export interface EmployersTable extends StagedEmployers {
   /** The file as it came, to be given back with marks. */
   readonly bytes: Uint8Array;

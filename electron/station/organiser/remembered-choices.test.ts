@@ -36,7 +36,7 @@ it('brings what was confirmed to the same table, once it comes back mended (T80)
   await (await rememberedChoices(folder)).keep(first.signature, choices, first.workbook);
   const mended = await opened('甲厂,普工,20,大专', ...TABLE.slice(1));
   const { cells, ...others } = choices;
-  // Whoever mended the first row in Excel has the last word there.
+  // The first row was mended in Excel, and that has the last word there.
   expect((await rememberedChoices(folder)).of(mended.signature, mended.workbook)).toEqual({
     ...others,
     cells: cells?.slice(1),

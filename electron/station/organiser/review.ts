@@ -38,7 +38,7 @@ export async function employersReview(
   const now = { ...choices, ...before };
   const carried = chosenCount(before);
   const chosen = { ...chosenAnew(table, fair, now), signature, carried };
-  // Whoever does not want what was chosen before undoes it.
+  // An organiser who does not want the earlier choices undoes them.
   return tableReview(chosen, fair, { undo: [choices], redo: [] });
 }
 

@@ -21,7 +21,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { isSigned } from '../keys/fair-keys.ts';
 import { fairFigures, type FairFiguresOptions } from './fair-figures.ts';
 
-/** The files of a season, in this station's memory only: they stay with whoever keeps them. */
+/** The files of a season, in this station's memory only: they stay with the people who keep them. */
 
 type SeasonHandlers = Pick<Handlers, Extract<AnsweredBy<'station'>, `season.${string}`>>;
 type Part = CallInput<'season.part'>;

@@ -77,7 +77,7 @@ describe('an organiser’s opened keys', () => {
     expect(bench.state()).toMatchObject({ open: null, work: null });
   });
 
-  it('leave a table of employers as it was, for whoever opens them again', async () => {
+  it('leave a table of employers as it was, for the person who opens them again', async () => {
     bench.unlock(keys);
     bench.put(employers());
     await timers.pass(15 * MINUTE);

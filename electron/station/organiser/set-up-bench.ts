@@ -117,7 +117,7 @@ export function setUpBench(options: BenchOptions) {
     opened = undefined;
   }
 
-  /** Whoever comes back goes on with the table of employers, which is public; a list of people is dropped. */
+  /** Somebody who comes back goes on with the table of employers, which is public; a list of people is dropped. */
   function leftAlone(): void {
     if (draft?.is !== 'employers') return lock();
     forgetKeys();

@@ -109,7 +109,7 @@ export async function openSetUp(options: SetUpOptions) {
     lock: bench.lock,
     takeSheet: keys.takeSheet,
     refresh: () => bench.refresh(),
-    /** The opened keys, for other work at this station; whoever asks is using them. */
+    /** The opened keys, for other work at this station; asking for them counts as using them. */
     keys: (): FairKeys | undefined => {
       bench.touch();
       return bench.opened()?.keys;

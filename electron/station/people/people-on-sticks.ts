@@ -57,7 +57,7 @@ export function peopleOnSticks(listMedia: ListMedia, fair: Pick<Fair, 'id' | 'si
       }
       return { sticks, files: found.toSorted((a, b) => numberOf(b) - numberOf(a)) };
     },
-    /** Anew: another stick may be there meanwhile. */
+    /** Reads it again: another stick may be there meanwhile. */
     async read(id: string): Promise<Read> {
       const file = shown.find((each) => each.id === id);
       return file ? readAt(file.path) : fail({ kind: 'gone' });

@@ -11,7 +11,7 @@ import {
 import { embeddedType, PRINTED_TYPE } from './embedded-type.ts';
 import { safeHtml } from './safe-html.ts';
 
-/** 个人信息销毁证明: what was destroyed at one machine, for whoever answers for it to sign and file. */
+/** 个人信息销毁证明: what was destroyed at one machine, for the person responsible to sign and file. */
 export async function certificatePage(certificate: Destruction): Promise<string> {
   const body = `<h1>${words.title.zh}</h1>
 ${table(certificateLines(certificate))}

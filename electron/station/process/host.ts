@@ -137,7 +137,7 @@ export function hostStation({ parent, exit }: HostOptions): Log {
 
   pulse.say();
   parent.onMessage((message, ports) => obey(toStation.parse(message), ports));
-  // Whoever started the station is gone, and nobody can close it any more.
+  // The process that started the station is gone, and nobody can close it any more.
   parent.onClose(() => void close().catch(failed('close')));
   return log;
 }

@@ -120,7 +120,7 @@ describe('a hub beside a station', () => {
     expect(hubs.length).toBe(before + 1);
   });
 
-  it('goes on while its station starts anew, and only hears the newest fair', async () => {
+  it('keeps running while its station restarts, and only hears the newest fair', async () => {
     const hub = await startedUp();
     const fair = { text: 'two', signature: 'c2ln' };
     await start({ ...opening, port: 5191, thisPort: true, fair });

@@ -162,7 +162,7 @@ export function keptHub(keeping: HubKeeping): KeptHub {
 const post = (to: ChildProcess, message: ToHub): void => to.port.post(message);
 const notOpen: Reply = { ok: false, fault: { kind: 'not-open' } };
 
-/** The fair is told to a hub that runs, and the port is what it found at its start. */
+/** A hub that runs is sent the newest fair, and keeps the port that it found at its start. */
 function isSame(before: HubOpening, next: HubOpening): boolean {
   const { fair, port, thisPort } = before;
   const isSamePort = !next.thisPort || next.port === port;

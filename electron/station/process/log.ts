@@ -4,7 +4,7 @@ import electronLog from 'electron-log/node';
 import { troubleText } from '../../../shared/trouble-text.ts';
 
 /**
- * What a process has to say: on stderr for whoever started it, and in a file of the data folder that
+ * What a process has to say: on stderr for the person who started it, and in a file of the data folder that
  * is set aside at a megabyte. It is written at once, so that a crash loses no last word; neither a
  * full disk nor a closed terminal ends the process.
  */

@@ -295,7 +295,7 @@ describe('a station’s process', () => {
 });
 
 describe('a staff card', () => {
-  it('opens the next process too, and is asked for when the station is started anew', async () => {
+  it('opens the next process too, and is asked for when the station is started again', async () => {
     const card = await enrolled();
     const made = atTheBrowser();
     const page = await pageOf(made);

@@ -4,7 +4,7 @@ import type { Work } from '../clock/at-length.ts';
  * How long a station's process is brought back: at once after a crash, with growing pauses while it
  * keeps crashing, and no more once it will not stay up. One that no longer answers is killed, and that
  * counts as a crash. Silence is counted in ticks and not read off a clock: a machine that slept, a
- * stepped clock and a busy supervisor make a tick late, and a late tick starts the count anew. Pure:
+ * stepped clock and a busy supervisor make a tick late, and a late tick restarts the count. Pure:
  * `supervisor.ts` carries it out.
  */
 
@@ -180,7 +180,7 @@ function onTick(life: Life, lateMs: number): Next {
 
 const dying = (crashes: readonly number[]): Life => ({ at: 'dying', crashes, ticks: 0 });
 
-/** What a page may be told of it. */
+/** What a page may know of it. */
 export type Link = 'up' | 'lost' | 'stopped';
 
 export function linkOf(life: Life): Link {

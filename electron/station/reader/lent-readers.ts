@@ -3,9 +3,9 @@ import type { ConnectReaders, ReaderListener } from './reader-set.ts';
 /** Readers that stay connected while whom they serve changes. */
 export interface LentReaders {
   readonly states: Awaited<ReturnType<ConnectReaders>>['states'];
-  /** Whoever gets them hears the readers until it closes them; then we hear them again. */
+  /** The borrower hears the readers until it closes them; then we hear them again. */
   readonly lend: ConnectReaders;
-  /** We hear them again, whoever had them. */
+  /** We hear them again, even if somebody still has them. */
   readonly takeBack: () => void;
   /** A scan that did not come from a reader, but from the page. */
   readonly scanned: (text: string) => void;

@@ -67,7 +67,7 @@ export function paperCounts(options: PaperCountsOptions) {
     },
   };
 
-  /** Whoever counted visits on paper was there, and no machine here is to open for them. */
+  /** An employer who counted visits on paper was there, and no machine here is to open for them. */
   function cameBesides(booth: string): { readonly happening: Happening }[] {
     const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
     const is = (state: 'open' | 'closed') =>

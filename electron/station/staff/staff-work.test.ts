@@ -173,7 +173,7 @@ describe('a disk that fails', () => {
 
   // Windows removes no file that a program holds open.
   it.skipIf(process.platform === 'win32')(
-    'under a running station is told to staff before anybody counts as saved',
+    'under a running station is reported to staff before anybody counts as saved',
     async () => {
       mayFail = true;
       await rm(join(folder, 'station.db'));

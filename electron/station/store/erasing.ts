@@ -51,7 +51,7 @@ export function openErasing(options: ErasingOptions) {
   const given = (): number => Math.max(0, ...kept.map(({ number = 0 }) => number));
 
   let turn: Promise<unknown> = Promise.resolve();
-  /** One after the other: each writes the file anew. */
+  /** One after the other: each rewrites the file. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(() => options.atLength('ledger', work));
     turn = done.catch(() => undefined);

@@ -6,7 +6,7 @@ import { renameBuried } from './erasures.ts';
 
 /**
  * Orders as earlier versions kept them, with the pseudonym beside its tombstone. Under the old rules somebody
- * who came again kept their pseudonym: whoever did so is no longer covered.
+ * who came again kept their pseudonym: they are no longer covered.
  */
 export function renewErasures(
   db: Database,

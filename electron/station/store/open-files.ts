@@ -17,7 +17,7 @@ export function watchOpenFiles(db: Database, folder: string) {
   let openedLog = identityOf(log);
 
   return {
-    /** Call it before each write that somebody is told of: two looks at the folder. */
+    /** Call it before each write that is reported as saved: two looks at the folder. */
     check(): FilesState {
       if (identityOf(file) !== opened) return 'gone';
       if (identityOf(log) === openedLog) return 'there';
@@ -32,7 +32,7 @@ export function watchOpenFiles(db: Database, folder: string) {
   };
 }
 
-/** Windows lets nobody delete an open file, and some of its file systems number files anew. */
+/** Windows lets nobody delete an open file, and some of its file systems renumber files. */
 function identityOf(path: string): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true });

@@ -53,7 +53,7 @@ async function openChecked(
   if (!store.ok) return store;
   const { ledger, settings } = store.value;
   const whole = ledger.verify(CHECKED_AT_START).ok;
-  // Whoever put a backup back knows that it is older.
+  // The person who put a backup back knows that it is older.
   if (whole && settings.takeRestored()) return store;
   const isOlder = known && ledger.hashAt(known.incarnation, known.seq) !== known.hash;
   if (whole && !isOlder) return store;

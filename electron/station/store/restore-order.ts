@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonOf } from '../../../shared/json.ts';
 
-/** Which backup is to come back when the station opens anew. */
+/** Which backup is to come back when the station opens again. */
 
 export const RESTORE_ORDER_FILE = 'restore.json';
 const orderSchema = z.strictObject({ v: z.literal(1), file: z.string() });

@@ -8,7 +8,7 @@ import { RESTORE_ORDER_FILE, type RestoreOrder, restoreOrdered } from './restore
 import { writeWhole } from '../keys/whole-file.ts';
 
 /**
- * Puts a backup in the ledger's place. A station that runs leaves an order in its folder, and opens anew:
+ * Puts a backup in the ledger's place. A station that runs leaves an order in its folder, and opens again:
  * nobody else holds the ledger then.
  */
 

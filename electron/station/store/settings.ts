@@ -100,7 +100,7 @@ export function openSettings(db: Database) {
     setFactsHeard(upTo: number): void {
       put.run('facts-heard', String(upTo));
     },
-    /** Other machines whose facts the server told as well, up to there (P125). */
+    /** Other machines whose facts the server sent as well, up to there (P125). */
     machinesHeard: (): readonly HeardMachine[] =>
       heardMachinesSchema.parse(jsonOf(textIn('machines-heard') ?? '[]')),
     setMachinesHeard(machines: readonly HeardMachine[]): void {

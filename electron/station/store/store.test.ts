@@ -696,7 +696,7 @@ describe('a ledger that is older than it was', () => {
     expect(again.notices.unread()).toMatchObject([{ kind: 'ledger-older', missing: 0 }]);
   });
 
-  it('or gone, with no backup left, is told to staff', async () => {
+  it('or gone, with no backup left, is reported to staff', async () => {
     const store = await open();
     comeIn(store, 2);
     close(store);

@@ -56,7 +56,7 @@ function whyNoNumber(status: number, text: string): ByKeyFault['kind'] {
     : 'older-server';
 }
 
-/** All boxes of a large fair; whoever answers without end is no server of ours. */
+/** All boxes of a large fair; a server that answers without end is none of ours. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 async function textOf({ body }: Answer): Promise<string> {

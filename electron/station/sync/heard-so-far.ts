@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 
 interface HeardOptions {
   readonly store: Pick<Store, 'settings' | 'together'>;
-  /** The machines of which the newest revision has this station told (P124). */
+  /** The machines whose facts this station hears by the newest revision (P124). */
   readonly machines?: () => readonly HeardMachine[];
 }
 
@@ -36,7 +36,7 @@ export function heardSoFar({ store: { settings, together }, machines }: HeardOpt
       };
     },
 
-    /** The receipt is kept together with how far we heard. True if we were told of other machines than before. */
+    /** The receipt is kept together with how far we heard. True if we now hear other machines than before. */
     keep(heard: Heard, receipt: string | undefined): boolean {
       const { erasuresUpTo: erasures, factsUpTo: facts, machines: of = [] } = heard;
       const known = settings.machinesHeard();

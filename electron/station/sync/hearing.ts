@@ -29,7 +29,7 @@ export interface StationHearingOptions {
   /** A number that only rises. */
   readonly nextNumber: () => number;
   readonly revisions?: Revisions;
-  /** The machines of which the newest revision has this station told (P124). */
+  /** The machines whose facts this station hears by the newest revision (P124). */
   readonly machines?: () => readonly HeardMachine[];
   /** Another machine asks in the name of this station, too. */
   readonly onTwin?: () => void;

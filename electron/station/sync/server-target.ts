@@ -13,7 +13,7 @@ export interface ServerTarget {
 export interface NamedServers {
   /** The hub that runs on this machine, and its one key. */
   readonly hub: () => { readonly server: string; readonly pin: string } | undefined;
-  /** What whoever started the station said. */
+  /** The server that was named when the station was started. */
   readonly given: string | undefined;
   /** The newest address code that was scanned here. */
   readonly moved: () => HubAddress | undefined;

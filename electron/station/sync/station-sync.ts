@@ -44,7 +44,7 @@ export interface StationSyncOptions {
   /** The server gave back facts that this ledger had lost. */
   readonly onRegained?: (facts: number) => void;
   readonly revisions?: Revisions;
-  /** The machines of which the newest revision has this station told (P124). */
+  /** The machines whose facts this station hears by the newest revision (P124). */
   readonly machines?: () => readonly HeardMachine[];
   /** Drawn at this start; another machine that asks in this station's name drew another one. */
   readonly run?: string;

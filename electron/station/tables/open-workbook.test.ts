@@ -375,7 +375,7 @@ describe('a file that is no table (T59)', () => {
       xlsxOf({ sheets: ['<sheetData/><drawing/>'] }),
       { kind: 'no-cells' },
     ],
-  ])('is told apart, with what to do: %s', async (_what, bytes, fault) => {
+  ])('is recognised, with what to do: %s', async (_what, bytes, fault) => {
     const workbook = await openWorkbook(bytes);
     if (workbook.ok) throw new Error('opened');
     expect(workbook.fault).toEqual(fault);

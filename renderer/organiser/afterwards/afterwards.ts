@@ -42,7 +42,7 @@ export function afterwardsAtWork(client: Client) {
   return {
     ...store,
     load,
-    /** Runs while its page is on the screen; a station that opened anew says so. */
+    /** Runs while its page is on the screen; a station that opened again says so. */
     begin(): () => void {
       void load();
       return client.listen({ role: () => void load(), figures: () => void load() });

@@ -140,12 +140,12 @@ export const afterwardsWords = {
       `备份里有 ${then} 条记录，现在有 ${now} 条。现在的账本整份留存；之后的记录，服务器上有的会自动取回，没有的不再计入`,
       `The backup has ${many(then, 'fact')}, and there are ${now} now. The ledger of now is set aside; what came after the backup comes back from the server, if it has it`,
     ),
-  restoreAgain: say('本站点会重新打开', 'The station opens anew'),
+  restoreAgain: say('本站点会重新打开', 'The station opens again'),
   restoreYes: say('恢复', 'Restore'),
   restoreFaults: {
     gone: say('这份备份不在了', 'That backup is gone'),
     damaged: say('这份备份已损坏，请选另一份', 'That backup is damaged: choose another'),
-    'not-here': say('这里不能重新打开站点', 'This station can’t open anew here'),
+    'not-here': say('这里不能重新打开站点', 'This station can’t be opened again here'),
   },
 
   storedTitle: say('本机保存的内容', 'What this machine keeps'),

@@ -255,7 +255,7 @@ function healthWords(health: HubHealth | null): readonly Words[] {
       ? [
           say(
             '中转的数据库坏过，已经抢救。请让各站点连着，缺的会自动补上；账号要重新添加',
-            'The hub’s database was damaged and was recovered. Keep the stations connected: the rest comes by itself. Add the accounts anew',
+            'The hub’s database was damaged and was recovered. Keep the stations connected: the rest comes by itself. Add the accounts again',
           ),
         ]
       : []),

@@ -105,7 +105,7 @@ interface CodeOfProps extends Pick<MachineParts, 'atWork' | 'machines'> {
   readonly machine: Machine;
 }
 
-/** Made when it is first shown; a code that was used or forgotten is made anew with a tap. */
+/** Made when it is first shown; where a code was used or forgotten, a tap makes a new one. */
 function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: CodeOfProps) {
   const withKeys = useKeys();
   const [code, setCode] = useState<string>();

@@ -55,7 +55,7 @@ export const joinStickWords = {
   strip: say('口令条', 'Strip'),
   stripGoes: say(
     '剪下，交给去装机器的人；不和 U 盘放在一起，装完撕掉',
-    'Cut it off, for whoever goes round the machines; never kept with the stick; torn up afterwards',
+    'Cut it off for the person who sets up machines; never keep it with the stick; tear it up afterwards',
   ),
   stripLabel: say('U 盘的口令', 'The stick’s passphrase'),
   sheet: say('用 U 盘加入', 'Joining by a stick'),

@@ -44,7 +44,7 @@ export const printsWords = {
   assessment: say('个人信息保护影响评估', 'Impact assessment'),
   assessmentMore: say(
     '按现在的设置起草，含处理活动记录；核对、签字后存档。改了设置再做一份',
-    'A draft for the fair as it is set, with the record of processing: check, sign and keep it. Make it anew when settings change',
+    'A draft for the fair as it is set, with the record of processing: check, sign and keep it. Make a new one when settings change',
   ),
   unanswered: say('没有回应，请再试一次', 'No answer: please try again'),
   codes: say('报名码（邮件合并用）', 'Codes, for a mail merge'),
@@ -72,7 +72,7 @@ export const printFaultWords: Readonly<Record<MakeFault | CodesFault, Words>> = 
   ),
   'no-root': say(
     '这场招聘会的工作卡只在创建时印过一次，不能再印；丢了要重新登记各站点',
-    'The staff card of this older fair was printed once: if it is lost, enrol the stations anew',
+    'The staff card of this older fair was printed once: if it is lost, enrol the stations again',
   ),
   gone: say('这份名单已经撤销了', 'That list was taken back'),
   cancelled: say('已停下，没有导出', 'Stopped: nothing was saved'),

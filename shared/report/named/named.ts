@@ -18,7 +18,7 @@ export interface NamedCount {
   readonly en: string;
   /** Of which facts it is the sum; empty where it is of the fair's own list. */
   readonly counted: Counted;
-  /** What everybody may read in its place: a small part of a total is not told. */
+  /** What everybody may read in its place: a small part of a total is not shown. */
   readonly kept?: Exclude<Kept, 'shown'> | 'withheld';
 }
 

@@ -95,7 +95,7 @@ describe('a file of a fair’s figures', () => {
     expect(entry && stateWords(entry)[0]?.zh).toMatch(/请|不能/);
   });
 
-  it('is told from the export of a day, which nobody signed', async () => {
+  it('is distinguished from the export of a day, which nobody signed', async () => {
     const day = { v: 1, fair: { id: 'a', name: 'b' }, scope: 'all', definitions: {}, figures: [] };
     expect(await states({ a: JSON.stringify(day) })).toEqual([{ is: 'refused', why: 'unsigned' }]);
   });

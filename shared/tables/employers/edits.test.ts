@@ -63,7 +63,7 @@ describe('one edit', () => {
       { trades: { 焊工: 'electrician' } },
     ],
     [
-      'booths are given anew',
+      'a booth is assigned again',
       { booths: [{ of: '甲厂|A01', booth: 'A02' }] },
       { kind: 'booths', booths: [{ of: '甲厂|A01', booth: 'A03' }] },
       { booths: [{ of: '甲厂|A01', booth: 'A03' }] },

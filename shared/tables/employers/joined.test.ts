@@ -73,7 +73,7 @@ describe('employers on a sheet of their own (T81)', () => {
     expect(kinds(read)).toContain('岗位 2 joined-first');
   });
 
-  it('give way to what the posts’ own row says, which is told', () => {
+  it('give way to the posts’ own row, and the difference is reported', () => {
     const posts = ['永晟电子（云溪）有限公司,普工,5,国企'];
     const read = staged(A01, posts, {}, ',单位性质');
     expect(seats(read)).toEqual([['A01', '永晟电子（云溪）有限公司', 'state']]);

@@ -19,7 +19,7 @@ import { type PostsTable, rowsIn, type RowsInput, tablesOf } from './tables-of.t
 
 /**
  * A table of employers and posts, from an opened file to booths: every stage of it, for the page to show. Pure:
- * with other choices it is made anew.
+ * with other choices it is made again.
  */
 
 interface EmployersInput extends RowsInput {

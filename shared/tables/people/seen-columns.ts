@@ -16,7 +16,7 @@ export const seenColumns = (tables: readonly ReadTable<PeopleMeaning>[]) =>
 /** Says nothing that tells who it is. */
 const isPlain = ({ is, taken, why }: Column<PeopleMeaning>): boolean =>
   taken &&
-  // Whoever sets a column may have taken names for something else.
+  // The person who sets a column may have taken names for something else.
   why !== 'chosen' &&
   is !== undefined &&
   !['name', 'number', 'phone', 'address'].includes(is);

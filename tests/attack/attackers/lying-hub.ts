@@ -5,7 +5,7 @@ import { random } from '../../sync/forged.ts';
 import { OTHER_BOOTH, passing, type Scene } from '../scene.ts';
 import { type Attack, someone } from './attack.ts';
 
-/** Whoever stands between a station and the server. */
+/** An attacker between a station and the server. */
 
 /** What passes through a hub, with these changes to its facts. */
 function changed(

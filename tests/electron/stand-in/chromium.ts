@@ -11,7 +11,7 @@ export interface Chromium {
   end(): void;
 }
 
-/** Set by whoever starts the app. */
+/** Set by the test that starts the app. */
 export const CHROMIUM_FILE = 'CHUNFENG_STAND_IN_CHROMIUM';
 
 export async function startChromium(switches: readonly string[]): Promise<Chromium> {

@@ -5,7 +5,7 @@ import { EventEmitter } from 'node:events';
  * names itself, and so does every use of an object that is destroyed.
  */
 
-/** Asked by JavaScript itself and by whoever prints a value, never by the app. */
+/** Asked by JavaScript itself and by anything that prints a value, never by the app. */
 const ASKED_OF_ANY_OBJECT = new Set(['then', 'toJSON', 'constructor', 'inspect', 'prototype']);
 /** These still answer after the object is gone. */
 const OUTLIVE = new Set(['isDestroyed', 'on', 'once', 'off', 'removeListener', 'id']);

@@ -66,7 +66,7 @@ async function* eachPart(page: Page): AsyncGenerator<string> {
   }
 }
 
-/** Nobody has told this station of a printer. */
+/** Nobody has chosen a printer for this station. */
 async function* printed(page: Page): AsyncGenerator<string> {
   await tab(page, /导出/);
   await page.getByTestId('exports').getByRole('button', { name: /^打印/ }).first().click();

@@ -44,7 +44,7 @@ export interface PlayedDay {
 interface Means {
   readonly storage: Storage;
   readonly folder: string;
-  /** What another program does to the database: an older server, or whoever puts a backup back. */
+  /** What another program does to the database: an older server, or one that puts a backup back. */
   readonly elsewhere: (statement: string) => Promise<unknown>;
 }
 
@@ -77,7 +77,7 @@ function patternOf(route: string): (asked: string) => boolean {
   return (asked) => pattern.test(asked);
 }
 
-/** By whoever runs the server: its fair's file, people, and what a start does by itself. */
+/** By the person who runs the server: its fair's file, people, and what a start does by itself. */
 async function beforeTheDoors({ sample, storage }: Central, folder: string, other: Fair) {
   const file = join(folder, 'fair.json');
   await writeFile(file, JSON.stringify(signFair(sample.fair, sample.keys.signingKey)));

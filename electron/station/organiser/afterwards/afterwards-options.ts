@@ -42,7 +42,7 @@ export interface AfterwardsOptions {
   readonly handOverSet: HandOverSet;
   readonly listMedia: ListMedia;
   readonly atLength?: AtLength;
-  /** Absent where this process can't open a station anew. */
+  /** Absent where this process can't open a station again. */
   readonly ending?: Ending;
   /** What would go with this machine, since no server takes it; undefined while it may still be sent. */
   readonly gives: () => GivenUp | undefined;

@@ -36,7 +36,7 @@ export function peopleAfterwards(options: AfterwardsOptions): Calls {
 
   async function released(keys: FairKeys): Promise<Released[]> {
     const { resumes, boxes } = contactsHere(store);
-    // Whoever registered has agreed to nothing: a name may come from there, a number never.
+    // People who registered have agreed to nothing: a name may come from there, a number never.
     const names = (await registeredBoxes(folder)).filter(({ holds }) => holds === 'identity');
     return releasedContacts(fair(), keys.sealingKey, { resumes, boxes: [...names, ...boxes] });
   }

@@ -72,7 +72,7 @@ describe('a sealed backup', () => {
     expect(await opened(await sealed(HERE, what))).toEqual({ ok: false, fault: { kind } });
   });
 
-  it('is told from other files by its first line', async () => {
+  it('is recognised by its first line', async () => {
     expect(await opened(Buffer.from('%PDF-1.7\n'))).toMatchObject({ fault: { kind: 'no-backup' } });
     expect(await opened(Buffer.from('no line'))).toMatchObject({ fault: { kind: 'no-backup' } });
     const newer = Buffer.from('{"v":2,"for":"backup"}\n');

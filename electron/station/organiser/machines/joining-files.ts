@@ -68,7 +68,7 @@ export function joiningFiles(options: Options): Calls {
       bench.touch();
       const { fair, keys, passphrase } = mine;
       const file = await stationFile(fair, keys, slot, passphrase, randomBytes);
-      // Somebody stopped it meanwhile, or began anew.
+      // Somebody stopped it meanwhile, or began again.
       if (making !== mine) return fail({ kind: 'gone' });
       const name = `station-${String(slot).padStart(2, '0')}.json`;
       const now = {

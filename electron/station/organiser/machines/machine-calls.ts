@@ -82,7 +82,7 @@ export function machineCalls(options: MachineCallsOptions): MachineCalls {
       }));
     },
     'machines.revoke': async ({ slot, revision }) => {
-      // Whoever revokes their own station can sign nothing that anybody hears.
+      // An organiser who revokes their own station can sign nothing that anybody hears.
       if (slot === here) return fail({ kind: 'this-machine' });
       return publish(slot, revision, () => ({ revoked: [slot] }));
     },
