@@ -27,14 +27,14 @@ export const destroyedSchema = z.strictObject({
 });
 export type Destroyed = z.infer<typeof destroyedSchema>;
 
-export const toldDestroyedSchema = z.strictObject({
+export const destroyedReportSchema = z.strictObject({
   /** By the server's clock. */
   atMs: z.int(),
   said: destroyedSchema,
 });
-export type ToldDestroyed = z.infer<typeof toldDestroyedSchema>;
+export type DestroyedReport = z.infer<typeof destroyedReportSchema>;
 
-export const destroyedAnswerSchema = z.strictObject({ told: z.array(toldDestroyedSchema) });
+export const destroyedAnswerSchema = z.strictObject({ told: z.array(destroyedReportSchema) });
 
 export const destroyedText = ({
   slot,

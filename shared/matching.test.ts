@@ -69,8 +69,8 @@ describe('posts that fit', () => {
   });
 
   it('of a trade that nobody has said are shown to those who name none', () => {
-    const { trade: _trade, ...untold } = booth('A01', {}).posts[0] ?? {};
-    const booths = [{ ...booth('A01'), posts: [post.parse(untold)] }];
+    const { trade: _trade, ...tradeless } = booth('A01', {}).posts[0] ?? {};
+    const booths = [{ ...booth('A01'), posts: [post.parse(tradeless)] }];
     expect(codes(fittingPosts(booths, { trades: ['logistics'] }, showing))).toEqual([]);
     const anyone = fittingPosts(booths, { trades: [] }, showing);
     expect(anyone.matches.map(({ reasons }) => reasons)).toEqual([[{ kind: 'any-education' }]]);

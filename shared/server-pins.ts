@@ -14,8 +14,10 @@ export const OTHER_KEY = 'ERR_TLS_CERT_PINNED';
 /** The code of the error where a server with a pin was to be reached without TLS. */
 export const NOT_ENCRYPTED = 'ERR_TLS_NOT_ENCRYPTED';
 
-type Told<Socket> = (...told: [fault: Error, socket: null] | [fault: null, socket: Socket]) => void;
-type Connect<Asked, Socket> = (asked: Asked, told: Told<Socket>) => void;
+type Done<Socket> = (
+  ...outcome: [fault: Error, socket: null] | [fault: null, socket: Socket]
+) => void;
+type Connect<Asked, Socket> = (asked: Asked, done: Done<Socket>) => void;
 
 /** Lets nothing be said on a connection before the server has shown one of these keys. */
 export function onlyToPinned<Asked, Socket extends { destroy(): unknown }>(
@@ -23,12 +25,12 @@ export function onlyToPinned<Asked, Socket extends { destroy(): unknown }>(
   pins: ReadonlySet<string>,
   pinOf: (socket: Socket) => string | undefined,
 ): Connect<Asked, Socket> {
-  return (asked, told) =>
+  return (asked, done) =>
     connect(asked, (fault, socket) => {
-      if (fault) return told(fault, null);
-      if (pins.has(pinOf(socket) ?? '')) return told(null, socket);
+      if (fault) return done(fault, null);
+      if (pins.has(pinOf(socket) ?? '')) return done(null, socket);
       socket.destroy();
-      told(pinError(OTHER_KEY), null);
+      done(pinError(OTHER_KEY), null);
     });
 }
 

@@ -31,10 +31,11 @@ export const command = new Command()
       const now = Date.now();
       const time = signTime(fair, now, keys.signingKey);
       await writeFile(options.out, `${JSON.stringify(time)}\n`);
-      const told = options.server === undefined ? ok('') : await close(fair, time, options.server);
-      if (!told.ok) return told;
+      const closed =
+        options.server === undefined ? ok('') : await close(fair, time, options.server);
+      if (!closed.ok) return closed;
       return ok(
-        `${told.value}已签署 Signed: ${new Date(now).toISOString()}\n` +
+        `${closed.value}已签署 Signed: ${new Date(now).toISOString()}\n` +
           `保存期到 ${fair.keepUntil}；过了这一天，各站点可以销毁 stations may destroy their data after that day:\n` +
           '  npx chunfeng station retire --time time.json --data DIR',
       );
@@ -47,18 +48,18 @@ async function close(
   server: string,
 ): Promise<Result<string, Refused>> {
   const fetch = await networkOf(() => fair, server);
-  const told = await tellClosing(fair, time, { server, fetch });
-  if (told === 'told') {
+  const answer = await tellClosing(fair, time, { server, fetch });
+  if (answer === 'received') {
     return ok('服务器已结束这场招聘会，删去了墓碑的对照。The server has closed the fair.\n');
   }
-  if (told === 'no-such-fair') {
+  if (answer === 'no-such-fair') {
     return refuse(
       '那台服务器上没有这场招聘会，或者它的程序太旧：请核对地址，或先更新它。That server does not have this fair, or is too old for it: check its address, or update it first.',
     );
   }
   return refuse(
-    told === 'too-early'
+    answer === 'too-early'
       ? `服务器没有结束这场招聘会：保存期到 ${fair.keepUntil}，要过了才行。The server has not closed the fair: its data is kept until ${fair.keepUntil}.`
-      : unreachableSentence(told),
+      : unreachableSentence(answer),
   );
 }

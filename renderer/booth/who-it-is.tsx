@@ -27,7 +27,7 @@ export function WhatWeKnow(props: { standing: BoothVisitor; titleOf: (post: stri
   return (
     <div className="who-known">
       {tells.length > 0 && (
-        <ul className="who-told">
+        <ul className="who-answers">
           {tells.map((each) => (
             <li key={each.zh}>
               <Text words={each} beside />

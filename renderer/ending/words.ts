@@ -45,7 +45,10 @@ export const endingWords = {
   ),
   retired: say('钥匙和个人信息已销毁', 'Keys and people’s data are destroyed'),
   report: {
-    told: say('主办方的服务器已收到本机的销毁报告', 'The fair’s server has this machine’s report'),
+    received: say(
+      '主办方的服务器已收到本机的销毁报告',
+      'The fair’s server has this machine’s report',
+    ),
     waiting: say(
       '本机的销毁报告还没有送到服务器：保持联网，会自动送；没有网络的，把签字的证明交给主办方',
       'The server has not got this machine’s report yet: leave it on the network, or give the signed certificate to the organiser',

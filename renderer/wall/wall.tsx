@@ -40,7 +40,7 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
   const { view, nowMs } = useWallView(client);
   const columns = useColumns();
   if (!view) return <div className="wall" data-testid="wall" />;
-  const { fair, told, utcOffsetMinutes } = view;
+  const { fair, news, utcOffsetMinutes } = view;
   const clock = (ms: number): string => wallClock(ms, utcOffsetMinutes);
   return (
     <main className="wall" data-testid="wall">
@@ -60,7 +60,7 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
               <Text words={words.figures[figure]} />
             </dt>
             <dd>
-              <b>{told ? told.figures[figure].toLocaleString('en-US') : '–'}</b>
+              <b>{news ? news.figures[figure].toLocaleString('en-US') : '–'}</b>
               <span>{words.units[figure]}</span>
             </dd>
           </div>
@@ -128,10 +128,10 @@ export function Wall({ client, emblem = <Emblem />, children }: WallProps) {
   );
 }
 
-function asOf({ told }: WallView, nowMs: number, clock: (ms: number) => string) {
-  if (!told) return words.waiting;
-  const time = clock(told.atMs);
-  return nowMs - told.atMs > STALE_MS ? words.stale(time) : words.asOf(time);
+function asOf({ news }: WallView, nowMs: number, clock: (ms: number) => string) {
+  if (!news) return words.waiting;
+  const time = clock(news.atMs);
+  return nowMs - news.atMs > STALE_MS ? words.stale(time) : words.asOf(time);
 }
 
 function useColumns(): 1 | 2 | 3 {
@@ -168,8 +168,8 @@ function useWallView(client: Client): { view: WallView | undefined; nowMs: numbe
       clearInterval(timer);
     };
   }, [client]);
-  const told = shown?.view.told;
+  const news = shown?.view.news;
   // The server's time, because this machine's clock may be wrong.
-  const nowMs = told ? told.atMs + told.ageMs + Math.max(0, tick - shown.since) : begunMs;
+  const nowMs = news ? news.atMs + news.ageMs + Math.max(0, tick - shown.since) : begunMs;
   return { view: shown?.view, nowMs };
 }

@@ -112,15 +112,17 @@ describe('the doctor', () => {
   });
 
   it('knows its own server at the port from another program, and from one that is not ready', async () => {
-    const told = async (status: number, body: string) =>
+    const statesFor = async (status: number, body: string) =>
       states(port, { port: await answering(status, body) });
-    expect(await told(200, '{"home":"sqlite"}')).toEqual([
+    expect(await statesFor(200, '{"home":"sqlite"}')).toEqual([
       expect.stringMatching(/^well.*is ready/),
     ]);
-    expect(await told(503, '{"kind":"storage-away"}')).toEqual([
+    expect(await statesFor(503, '{"kind":"storage-away"}')).toEqual([
       expect.stringMatching(/^mend.*not ready/),
     ]);
-    expect(await told(200, '<html>')).toEqual([expect.stringMatching(/^mend: Another program/)]);
+    expect(await statesFor(200, '<html>')).toEqual([
+      expect.stringMatching(/^mend: Another program/),
+    ]);
     expect(await states(port, { host: '1.2.3.4' })).toEqual([
       expect.stringMatching(/^mend.*EADDRNOTAVAIL/),
     ]);

@@ -1,5 +1,5 @@
 import type { Fair, StationSlot } from '../../shared/fair.ts';
-import { isToldOf } from '../../shared/machines/hears.ts';
+import { hasHeardAll } from '../../shared/machines/hears.ts';
 import type { Coverage } from '../../shared/report/coverage.ts';
 import type { Heard, Hearing, WireFact } from '../../shared/sync/wire.ts';
 import type { KeptFair } from '../fairs/fairs.ts';
@@ -14,7 +14,7 @@ import { wallOf } from '../organiser/wall.ts';
 import type { Db } from '../storage/tables.ts';
 import { askingStation, type Question } from './asking.ts';
 import { isTwin } from './runs.ts';
-import { isTold, type Told, toldTo } from './told-to.ts';
+import { type HeardFrom, heardFrom, isHeard } from './heard-from.ts';
 
 /** What a station receives from the others, and of what it has lost. */
 
@@ -112,15 +112,15 @@ async function othersAfter(
   { after, machines: known }: From,
 ): Promise<Pick<Heard, 'facts' | 'factsUpTo' | 'machines' | 'more'>> {
   const last = await lastArrival(db, fair.id);
-  const told = toldTo(fair, station);
-  const { machines } = told;
-  const isLess = known !== undefined && !isToldOf(known, machines);
+  const heard = heardFrom(fair, station);
+  const { machines } = heard;
+  const isLess = known !== undefined && !hasHeardAll(known, machines);
   // A server that was restored from a backup numbers its facts again, so the station receives all of them.
   const from = after > last || isLess ? 0 : after;
-  const rows = await mayBeTold(db, fair.id, station.slot, told, from);
+  const rows = await mayBeHeard(db, fair.id, station.slot, heard, from);
   const more = rows.length === AT_ONCE;
   return {
-    facts: rows.filter((row) => isTold(told, row)).map(wireOf),
+    facts: rows.filter((row) => isHeard(heard, row)).map(wireOf),
     factsUpTo: more ? (rows.at(-1)?.arrival ?? last) : last,
     ...(known && { machines: [...machines] }),
     more,
@@ -128,11 +128,11 @@ async function othersAfter(
 }
 
 /** The organiser can export the day with or without a server. */
-async function mayBeTold(
+async function mayBeHeard(
   db: Db,
   fair: string,
   slot: number,
-  { everything, gates, places, machines }: Told,
+  { everything, gates, places, machines }: HeardFrom,
   from: number,
 ) {
   const known = db

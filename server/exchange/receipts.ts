@@ -57,8 +57,8 @@ export function shownBy(
   { secret }: Pick<KeptFair, 'secret'>,
   receipt = '',
 ): Pick<Counter, 'epoch' | 'writes'> | undefined {
-  const [epoch = '', told = '', seal = ''] = receipt.split('.');
-  const writes = Number(told);
+  const [epoch = '', count = '', seal = ''] = receipt.split('.');
+  const writes = Number(count);
   return isSealed(secret, textOf(epoch, writes), seal) ? { epoch, writes } : undefined;
 }
 

@@ -2,9 +2,9 @@ import {
   countsBefore,
   type Destroyed,
   type DestroyedFault,
+  type DestroyedReport,
   destroyedSchema,
   judgeDestroyed,
-  type ToldDestroyed,
 } from '../../shared/destroyed.ts';
 import { jsonOf } from '../../shared/json.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -37,7 +37,7 @@ export async function keepDestroyed(
   });
 }
 
-export async function destroyedIn(db: Db, fair: string): Promise<ToldDestroyed[]> {
+export async function destroyedIn(db: Db, fair: string): Promise<DestroyedReport[]> {
   const rows = await db
     .selectFrom('destroyed')
     .select(['said', 'at_ms'])
@@ -68,6 +68,6 @@ export async function fairsWithDestroyed(db: Db): Promise<string[]> {
 }
 
 async function ofStation(db: Db, fair: string, slot: number): Promise<Destroyed | undefined> {
-  const told = await destroyedIn(db, fair);
-  return told.find(({ said }) => said.slot === slot)?.said;
+  const reports = await destroyedIn(db, fair);
+  return reports.find(({ said }) => said.slot === slot)?.said;
 }

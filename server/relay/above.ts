@@ -102,7 +102,7 @@ export function openAbove() {
       set(station, { nonces: [nonce, ...above], noncesMs: nowMs, reads, isDue: false });
       if (!heard) return false;
       const { coverage, wall } = heard;
-      const nearest = { heard: told(heard), ...(receipt !== undefined && { receipt }) };
+      const nearest = { heard: handedOn(heard), ...(receipt !== undefined && { receipt }) };
       const answer = [nearest, ...(heard.above ?? [])];
       const isNews = answer.some(
         ({ heard: { facts, erasures, more } }) => facts.length + erasures.length > 0 || more,
@@ -128,7 +128,7 @@ function readableBy(reads: number, question: QuestionAbove): QuestionAbove {
   return reads >= LEAVES_OUT && machines ? question : rest;
 }
 
-const told = ({
+const handedOn = ({
   erasures,
   erasuresUpTo,
   facts,

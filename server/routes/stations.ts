@@ -21,7 +21,7 @@ import { exchange } from '../exchange/exchange.ts';
 import { type Held, openBodies, type Sender, TooMuch } from '../runtime/bodies.ts';
 import { eventStreams } from '../runtime/event-streams.ts';
 import { listeningStation } from '../exchange/asking.ts';
-import { concerns } from '../exchange/told-to.ts';
+import { concerns } from '../exchange/heard-from.ts';
 import { fairById, type KeptFair } from '../fairs/fairs.ts';
 import { adoptFair } from '../ingest/adopt.ts';
 import { branchesOf } from '../ingest/agree.ts';

@@ -45,9 +45,9 @@ export async function openHome(
   if (!url.ok) return url;
   try {
     if (url.value === undefined)
-      return told(await openSqlite(where.data, { beside: how === 'beside' }));
+      return orRefused(await openSqlite(where.data, { beside: how === 'beside' }));
     const address = url.value;
-    if (how === 'beside') return told(await openPostgres(address));
+    if (how === 'beside') return orRefused(await openPostgres(address));
     const listenUrl = await addressIn(
       where.database_listen_url_file,
       process.env.DATABASE_LISTEN_URL,
@@ -57,13 +57,15 @@ export async function openHome(
       listenUrl: listenUrl.value,
       onDeaf: (isDeaf: boolean) => terminal.say(isDeaf ? DEAF : HEARS),
     };
-    return told(await untilThere(() => openPostgres(address, PATIENCE, listening), terminal.say));
+    return orRefused(
+      await untilThere(() => openPostgres(address, PATIENCE, listening), terminal.say),
+    );
   } catch (error) {
     return homeTrouble(error, where, url.value === undefined ? 'sqlite' : 'postgres');
   }
 }
 
-function told(opened: Result<Storage, StorageFault>): Result<Storage, Refused> {
+function orRefused(opened: Result<Storage, StorageFault>): Result<Storage, Refused> {
   return opened.ok ? opened : refuse(refusalOf(opened.fault));
 }
 

@@ -17,13 +17,16 @@ export const wasFoundDamaged = (file: string): boolean => existsSync(markOf(file
 
 export const nowMended = (file: string): void => rmSync(markOf(file), { force: true });
 
-interface Told {
+interface Listeners {
   readonly onDamaged: () => void;
   readonly onTrouble: (error: unknown) => void;
 }
 
 /** Returns what ends it. */
-export function checkLater(file: string, { onDamaged, onTrouble }: Told): () => Promise<unknown> {
+export function checkLater(
+  file: string,
+  { onDamaged, onTrouble }: Listeners,
+): () => Promise<unknown> {
   const worker = new Worker(WORKER, { workerData: file });
   worker.unref();
   worker.once('message', (isDamaged) => {

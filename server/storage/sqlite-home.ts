@@ -94,11 +94,11 @@ async function openLocked(
   nowMended(file);
   // A start may follow one that was ended before it could do that.
   await storage.value.forget();
-  const told = oldLog === undefined ? storage.value : { ...storage.value, oldLog };
-  if (aside === undefined) return ok(told);
+  const ready = oldLog === undefined ? storage.value : { ...storage.value, oldLog };
+  if (aside === undefined) return ok(ready);
   const repaired = { setAside: aside, facts: salvageInto(database, aside) };
   nowSalvaged(aside);
-  return ok({ ...told, repaired });
+  return ok({ ...ready, repaired });
 }
 
 async function openFile(

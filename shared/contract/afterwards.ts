@@ -116,7 +116,7 @@ const deliveredSchema = z.discriminatedUnion('is', [
 const storedLine = z.strictObject({ what: named, about: named, until: named.nullable() });
 export type StoredLine = z.infer<typeof storedLine>;
 
-const told = z.enum(['no-server', 'told', 'too-early', 'no-such-fair', ...unreachable]);
+const endAnswer = z.enum(['no-server', 'received', 'too-early', 'no-such-fair', ...unreachable]);
 
 export const afterwardsCalls = {
   'afterwards.state': { by: 'station', input: nothing, output: afterwardsSchema },
@@ -240,7 +240,7 @@ export const afterwardsCalls = {
     by: 'station',
     input: z.strictObject({ day: z.iso.date() }),
     output: result(
-      z.strictObject({ told }),
+      z.strictObject({ answer: endAnswer }),
       kindOf('locked', 'too-early', 'other-day', 'clock-differs', ...notKept),
     ),
   },

@@ -57,7 +57,7 @@ export const endingCalls = {
   /** Whether the fair's server knows that this machine is destroyed; `none` where it could sign nothing. */
   'ending.report': {
     input: nothing,
-    output: z.strictObject({ at: z.enum(['none', 'waiting', 'told', 'refused']) }),
+    output: z.strictObject({ at: z.enum(['none', 'waiting', 'received', 'refused']) }),
   },
   /** What is left of the fair goes into a folder of its own, and the machine begins as an empty one. */
   'ending.reuse': {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fair } from '../fair.ts';
-import { heardBy, type Hears, hearsAfter, isToldOf, toldAt } from './hears.ts';
+import { hasHeardAll, heardBy, type Hears, hearsAfter, placesHeardBy } from './hears.ts';
 
 type StandIn = NonNullable<Fair['replaced']>[number];
 
@@ -71,9 +71,9 @@ it('A circle of stand-ins ends somewhere', () => {
 });
 
 it('A slot that received a machine’s records up to an earlier revision receives them again', () => {
-  expect(isToldOf([{ of: 4, before: 3 }], [{ of: 4, before: 3 }])).toBe(true);
-  expect(isToldOf([{ of: 4, before: 3 }], [{ of: 4, before: 4 }])).toBe(false);
-  expect(isToldOf([], [{ of: 4, before: 3 }])).toBe(false);
+  expect(hasHeardAll([{ of: 4, before: 3 }], [{ of: 4, before: 3 }])).toBe(true);
+  expect(hasHeardAll([{ of: 4, before: 3 }], [{ of: 4, before: 4 }])).toBe(false);
+  expect(hasHeardAll([], [{ of: 4, before: 3 }])).toBe(false);
 });
 
 describe('the booths where a machine receives all that happens', () => {
@@ -97,13 +97,13 @@ describe('the booths where a machine receives all that happens', () => {
   ];
 
   it('are its own, and those of all machines before it (P124)', () => {
-    expect(toldAt({ stations, replaced }, 21)).toEqual(['A01', 'A02']);
-    expect(toldAt({ stations, replaced }, 4)).toEqual(['A01', 'A02']);
-    expect(toldAt({ stations, replaced }, 5)).toEqual([]);
+    expect(placesHeardBy({ stations, replaced }, 21)).toEqual(['A01', 'A02']);
+    expect(placesHeardBy({ stations, replaced }, 4)).toEqual(['A01', 'A02']);
+    expect(placesHeardBy({ stations, replaced }, 5)).toEqual([]);
   });
 
   it('are no longer those of the others once it is replaced itself, or the first one is back', () => {
-    expect(toldAt({ stations, replaced }, 20)).toEqual([]);
-    expect(toldAt({ stations, replaced: replaced.slice(1) }, 21)).toEqual([]);
+    expect(placesHeardBy({ stations, replaced }, 20)).toEqual([]);
+    expect(placesHeardBy({ stations, replaced: replaced.slice(1) }, 21)).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export const slotsOnList = (
 ): readonly number[] => [...new Set([slot, ...heardBy(fair, slot).map(({ of }) => of)])];
 
 /** Whether a slot that received the records of `known` has those of all these machines. */
-export const isToldOf = (
+export const hasHeardAll = (
   known: readonly HeardMachine[],
   machines: readonly HeardMachine[],
 ): boolean =>
@@ -60,8 +60,8 @@ export function hearsAfter(
   for (const entry of known) add(entry);
   for (const { slot, by } of standIns) {
     if (all.has(`${by}/${slot}`)) continue;
-    const told = [...all.values()].filter((entry) => entry.slot === slot);
-    for (const { of, before: until } of told) add({ slot: by, of, before: until });
+    const heard = [...all.values()].filter((entry) => entry.slot === slot);
+    for (const { of, before: until } of heard) add({ slot: by, of, before: until });
     add({ slot: by, of: slot, before });
   }
   for (const { slot, by } of ended) {
@@ -86,7 +86,7 @@ function standInsAfter(standIns: Changed['standIns'], slot: number): readonly nu
 type Serving = Pick<Fair, 'stations' | 'replaced'>;
 
 /** Where a slot receives all that happens: the booths and desks that it and the slots before it name. */
-export function toldAt(fair: Serving, slot: number): readonly string[] {
+export function placesHeardBy(fair: Serving, slot: number): readonly string[] {
   const slots = new Set(slotsOfPlace(fair, slot));
   const named = fair.stations
     .filter((station) => slots.has(station.slot) && worksAtCounter(station))

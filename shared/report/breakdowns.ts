@@ -199,7 +199,7 @@ function offerOf(posts: readonly FairPost[]) {
   return { posts: posts.length, ...headsOf(posts) };
 }
 
-const toldBy = (booth: FairBooth, by: EmployersBy): string => booth[by]?.trim() || UNSAID;
+const codeOf = (booth: FairBooth, by: EmployersBy): string => booth[by]?.trim() || UNSAID;
 
 /**
  * The slices of the fold that a slice of this page is the sum of: `industry:C` is all booths of that industry,
@@ -209,14 +209,14 @@ export function foldedSlices({ booths }: Pick<Fair, 'booths'>, slice: string): r
   const [name = '', code = ''] = slice.split(/:(.*)/s);
   const by = employersBy.find((each) => each === name);
   if (by) {
-    return booths.filter((booth) => toldBy(booth, by) === code).map((each) => `booth:${each.code}`);
+    return booths.filter((booth) => codeOf(booth, by) === code).map((each) => `booth:${each.code}`);
   }
   if (name !== 'post-trade') return [slice];
   const posts = booths.flatMap((booth) => booth.posts);
   return posts.filter(({ trade }) => trade === code).map((each) => `post:${each.code}`);
 }
 
-interface Told extends Words {
+interface Choice extends Words {
   readonly code: string;
 }
 
@@ -227,7 +227,7 @@ function employerLines(
   table: FigureTable,
   isPresent: (booth: string) => boolean,
 ): EmployersLine[] {
-  const groups = Map.groupBy(booths, (booth) => toldBy(booth, by));
+  const groups = Map.groupBy(booths, (booth) => codeOf(booth, by));
   return choicesOf(by, groups.keys()).map(({ code, zh, en }) => {
     const own = groups.get(code) ?? [];
     const codes = own.map((booth) => booth.code);
@@ -245,7 +245,7 @@ function employerLines(
   });
 }
 
-function choicesOf(by: EmployersBy, found: Iterable<string>): readonly Told[] {
+function choicesOf(by: EmployersBy, found: Iterable<string>): readonly Choice[] {
   switch (by) {
     case 'industry':
       return [...industries, notWritten];

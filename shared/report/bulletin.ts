@@ -142,11 +142,11 @@ function sourcesOf({ groups }: DayView, write: Write): string[] {
   const some = groups.from.filter(({ people }) => people > 0);
   const kept = keptTogether(some.map(({ people }) => people));
   if (some.length === 0 || kept === 'withheld') return [];
-  const told = some.flatMap(({ from, people }, i) => {
+  const sources = some.flatMap(({ from, people }, i) => {
     const own = kept[i] ?? 'shown';
     return `${provenanceWords[from].ofMany.zh}${own === 'shown' ? write(people) : keptWords[own]}人`;
   });
-  return [`重点群体的来源为${told.join('、')}`];
+  return [`重点群体的来源为${sources.join('、')}`];
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

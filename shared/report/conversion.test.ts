@@ -38,13 +38,13 @@ function view(scope: string, figures: Record<string, number>) {
 describe('from the door to an intent', () => {
   it('counts people who checked in by name, and shows the others separately', () => {
     // The share of all intents would be 136.3 %.
-    const told = view('all', {
+    const all = view('all', {
       attendees: 11,
       intentPeople: 15,
       'intentPeople station:1': 4,
       'intentPeople station:2': 3,
     });
-    expect(conversionOf(told)).toEqual({ came: 11, withIntent: 7, others: 8, percent: '63.6' });
+    expect(conversionOf(all)).toEqual({ came: 11, withIntent: 7, others: 8, percent: '63.6' });
   });
 
   it('has no share if nobody checked in', () => {

@@ -52,7 +52,7 @@ const ends = (more: Partial<EndsSeen> = {}) =>
       heads: [head(2, 'a', 4), head(2, 'b', 9)],
     },
     own: 8,
-    told: [said()],
+    reports: [said()],
     marks: {},
     sticks: [],
     ...more,
@@ -75,28 +75,28 @@ describe('the end of each machine', () => {
 
   it('does not match where it names facts as sent that never came, so that no far end hides what follows (P138)', () => {
     const far = (unsent: number | null) => said({ heads: ending(Number.MAX_SAFE_INTEGER), unsent });
-    expect(of({ told: [far(0)] })[1]).toBe('names-more');
-    expect(of({ told: [far(3)] })[1]).toBe('names-more');
-    expect(of({ told: [far(null)] })[1]).toBe('unsent');
+    expect(of({ reports: [far(0)] })[1]).toBe('names-more');
+    expect(of({ reports: [far(3)] })[1]).toBe('names-more');
+    expect(of({ reports: [far(null)] })[1]).toBe('unsent');
     const marks = { 2: { by: '王', atMs: NOW } };
-    expect(of({ told: [far(0)], marks })[1]).toBe('by-hand');
-    expect(endsSum(ends({ told: [far(0)] })).zh).toContain('0 台报告已销毁');
-    expect(ends({ told: [far(0)] }).filter(isOpenEnd)).toHaveLength(2);
+    expect(of({ reports: [far(0)], marks })[1]).toBe('by-hand');
+    expect(endsSum(ends({ reports: [far(0)] })).zh).toContain('0 台报告已销毁');
+    expect(ends({ reports: [far(0)] }).filter(isOpenEnd)).toHaveLength(2);
   });
 
   it('still says what no server had, once somebody holds its certificate', () => {
     const marks = { 2: { by: '王', atMs: NOW } };
-    const [, end] = ends({ told: [said({ heads: ending(12), unsent: 3 })], marks });
+    const [, end] = ends({ reports: [said({ heads: ending(12), unsent: 3 })], marks });
     expect(end).toMatchObject({ is: 'by-hand', facts: 3 });
     expect(end && endWords(end, 480).zh).toContain('有 3 条记录没有送到');
   });
 
   it('may name what it did not send, and an incarnation that has written nothing yet (P138)', () => {
     const heads = ending(12);
-    expect(of({ told: [said({ heads, unsent: 3 })] })[1]).toBe('unsent');
-    expect(of({ told: [said({ heads, unsent: 2 })] })[1]).toBe('names-more');
+    expect(of({ reports: [said({ heads, unsent: 3 })] })[1]).toBe('unsent');
+    expect(of({ reports: [said({ heads, unsent: 2 })] })[1]).toBe('names-more');
     const begun = [...said().said.heads, { incarnation: 'c', seq: 9 }];
-    expect(of({ told: [said({ heads: begun })] })[1]).toBe('confirmed');
+    expect(of({ reports: [said({ heads: begun })] })[1]).toBe('confirmed');
   });
 
   it('is worth nothing from a revoked slot, unless somebody holds the signed certificate', () => {
@@ -145,6 +145,6 @@ describe('the end of each machine', () => {
     expect(endsSum(ends()).zh).toBe(
       '本机以外用过的 2 台：1 台报告已销毁，0 台有签字的证明，1 台没有确认；另有 1 台从未联系，用没用过不知道',
     );
-    expect(endsSum(ends({ told: [said({ unsent: 3 })] })).zh).toContain('1 台报告已销毁');
+    expect(endsSum(ends({ reports: [said({ unsent: 3 })] })).zh).toContain('1 台报告已销毁');
   });
 });

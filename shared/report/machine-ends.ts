@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lastSeq, namesMore, type ToldDestroyed } from '../destroyed.ts';
+import { type DestroyedReport, lastSeq, namesMore } from '../destroyed.ts';
 import { slotSchema } from '../facts.ts';
 import type { Fair, StationSlot } from '../fair.ts';
 import { say, type Words } from '../say.ts';
@@ -52,7 +52,7 @@ export interface EndsSeen {
   readonly fair: Pick<Fair, 'stations' | 'revoked' | 'replaced'>;
   readonly coverage: Pick<Coverage, 'stations' | 'heads'> | undefined;
   readonly own: number;
-  readonly told: readonly ToldDestroyed[];
+  readonly reports: readonly DestroyedReport[];
   readonly marks: HandMarks;
   /** Slots whose facts came on a stick. */
   readonly sticks: readonly number[];
@@ -70,9 +70,9 @@ type End = Pick<MachineEnd, 'is' | 'atMs' | 'by' | 'facts'>;
 const plain = (is: MachineEndKind): End => ({ is, atMs: null, by: null, facts: null });
 
 function endOf(seen: EndsSeen, { slot }: StationSlot, heardMs: number | null): End {
-  const { fair, own, told, marks, sticks } = seen;
+  const { fair, own, reports, marks, sticks } = seen;
   if (slot === own) return plain('here');
-  const word = told.find(({ said }) => said.slot === slot);
+  const word = reports.find(({ said }) => said.slot === slot);
   const isAfter = word !== undefined && hasMoreThan(seen, word);
   if (isAfter) return { ...plain('wrote-after'), atMs: word.atMs };
   const mark = marks[slot];
@@ -85,7 +85,7 @@ function endOf(seen: EndsSeen, { slot }: StationSlot, heardMs: number | null): E
   return plain(heardMs === null && !sticks.includes(slot) ? 'never' : 'silent');
 }
 
-function byItsWord({ coverage }: EndsSeen, { said, atMs }: ToldDestroyed): End {
+function byItsWord({ coverage }: EndsSeen, { said, atMs }: DestroyedReport): End {
   const came = coverage && furthestOf(coverage.heads, said.slot);
   if (came !== undefined && namesMore(said, came)) return { ...plain('names-more'), atMs };
   const { unsent } = said;
@@ -93,7 +93,7 @@ function byItsWord({ coverage }: EndsSeen, { said, atMs }: ToldDestroyed): End {
 }
 
 /** Incarnations that it did not name, or facts after those that it named. */
-function hasMoreThan({ coverage }: EndsSeen, { said }: ToldDestroyed): boolean {
+function hasMoreThan({ coverage }: EndsSeen, { said }: DestroyedReport): boolean {
   const known = new Map(said.heads.map(({ incarnation, seq }) => [incarnation, seq]));
   const last = lastSeq(said);
   return (coverage?.heads ?? []).some(({ slot, incarnation, seq }) => {

@@ -27,7 +27,7 @@ export const wallViewSchema = z.strictObject({
   fair: z.strictObject({ zh: z.string(), en: z.string(), organiser: z.string() }),
   utcOffsetMinutes: z.int(),
   /** Null before the first news. */
-  told: z
+  news: z
     .strictObject({
       ...wallNewsSchema.pick({ atMs: true, figures: true }).shape,
       /** The age of this news, by the machine that received it: a wall's own clock may be wrong by days. */
@@ -98,7 +98,7 @@ export function wallView(fair: Fair, news: WallNews | undefined, ageMs: number):
   return {
     fair: { ...name, organiser: organiser.zh },
     utcOffsetMinutes,
-    told: news ? { atMs: news.atMs, figures: news.figures, ageMs: Math.max(0, ageMs) } : null,
+    news: news ? { atMs: news.atMs, figures: news.figures, ageMs: Math.max(0, ageMs) } : null,
     posts: inTurns(open).slice(0, MOST_POSTS),
     trades: [...wanted]
       .map(([trade, places]) => ({ trade, places }))

@@ -128,11 +128,11 @@ export class Door {
     let taken = 0;
     for (let i = 0; i < times; i += 1) {
       const arrival = randomBytes(8).toString('hex');
-      const told = welcomed.safeParse(await this.call('arrival.nameless', { arrival })).data;
-      if (!told) continue;
+      const welcome = welcomed.safeParse(await this.call('arrival.nameless', { arrival })).data;
+      if (!welcome) continue;
       taken += 1;
-      this.saved.push(told.value.pass.shortCode);
-      await this.call('arrival.leave', { arrival: told.value.arrival });
+      this.saved.push(welcome.value.pass.shortCode);
+      await this.call('arrival.leave', { arrival: welcome.value.arrival });
     }
     return taken;
   }

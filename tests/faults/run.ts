@@ -28,12 +28,12 @@ async function round(name: string, play: (folder: string) => Promise<string>): P
   const folder = join(root, String(rounds));
   await mkdir(folder);
   wrong.length = 0;
-  const told = await play(folder).catch((error: unknown) => {
+  const summary = await play(folder).catch((error: unknown) => {
     wrong.push(String(error));
     return '';
   });
   if (wrong.length > 0) failed += 1;
-  console.log(`${wrong.length === 0 ? '✓' : '✗'} ${name}: ${told} ${wrong.join('; ')}`);
+  console.log(`${wrong.length === 0 ? '✓' : '✗'} ${name}: ${summary} ${wrong.join('; ')}`);
 }
 
 /** Everybody who was told so is in the file, after a start that follows a kill. */
@@ -44,10 +44,10 @@ async function counted(folder: string, door: Door, lost = 0): Promise<string> {
   if (!again.isOpen) return '';
   check(again.written() >= door.saved.length - lost, 'lost');
   const news = await again.notices();
-  const told = `${door.saved.length} checked in, ${again.written()} there, staff read ${news.join(', ')}`;
+  const summary = `${door.saved.length} checked in, ${again.written()} there, staff read ${news.join(', ')}`;
   check((await again.arrive(1)) === 1, 'takes nobody any more');
   await again.kill('SIGTERM');
-  return told;
+  return summary;
 }
 
 async function onePage(folder: string, spoil: (content: Buffer, at: number) => unknown) {
@@ -69,8 +69,8 @@ async function onePage(folder: string, spoil: (content: Buffer, at: number) => u
     await writeFile(join(copy, LEDGER_FILE), bad);
     const on = content.subarray(page * PAGE, (page + 1) * PAGE).toString('latin1');
     const here = on.match(/"kind":"checkin"/g)?.length ?? 0;
-    const told = await counted(copy, door, here);
-    seen.push(`${page}/${pages}: ${/(\d+) there/.exec(told)?.[1]}`);
+    const summary = await counted(copy, door, here);
+    seen.push(`${page}/${pages}: ${/(\d+) there/.exec(summary)?.[1]}`);
   }
   return seen.join(', ');
 }
@@ -100,9 +100,9 @@ await round('log removed between kill and start', async (folder) => {
   await door.kill('SIGKILL');
   await rm(join(folder, `${LEDGER_FILE}-wal`));
   await rm(join(folder, 'backups'), { recursive: true, force: true });
-  const told = await counted(folder, door, 20);
-  check(told.includes('ledger-older'), 'staff were not told');
-  return told;
+  const summary = await counted(folder, door, 20);
+  check(summary.includes('ledger-older'), 'staff were not told');
+  return summary;
 });
 
 const straces: readonly (readonly [string, string, string])[] = [

@@ -134,7 +134,7 @@ describe.runIf(isPosix)('a server', { concurrent: true }, () => {
   ] as const)('that is given %j says what is wrong', async ([flags, sentence], { expect }) => {
     const answer = await ended([
       ...SERVER,
-      join(folder, `told${flags.join('').replaceAll(/\W/g, '-')}`),
+      join(folder, `server${flags.join('').replaceAll(/\W/g, '-')}`),
       ...flags,
     ]);
     expect(answer.code).toBe(1);

@@ -20,8 +20,8 @@ export const savedAndClosed = '已保存并关闭';
 
 /** Without a lane, this checkout's own command. */
 const words = (): string[] => {
-  const told = process.env[STATION_COMMAND];
-  if (told !== undefined) return z.array(z.string()).parse(JSON.parse(told));
+  const given = process.env[STATION_COMMAND];
+  if (given !== undefined) return z.array(z.string()).parse(JSON.parse(given));
   return [process.execPath, join(root, 'electron', 'commands', 'chunfeng.mjs')];
 };
 

@@ -203,11 +203,11 @@ test.describe('once the storage period is over', () => {
     );
     store.settings.setSeenByServer({ stations, forks: [], heads: [] });
     const time = signTime(fair, FIRST_OF_MAY, keys.signingKey);
-    const told = (slot: number, unsent: number) => {
+    const report = (slot: number, unsent: number) => {
       const signer = { slot, passSeed: keys.passKeys.get(slot) ?? new Uint8Array(32) };
       return { atMs: FIRST_OF_MAY, said: signDestroyed(signer, time, [], unsent) };
     };
-    store.settings.setDestroyedTold([told(BOOTHS, 0), told(2, 7)]);
+    store.settings.setDestroyedReports([report(BOOTHS, 0), report(2, 7)]);
     store.close();
   }
 

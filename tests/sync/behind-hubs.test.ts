@@ -104,7 +104,7 @@ describe('a hub with a station that the server above refuses', () => {
     hall.checkIn(gate, 2);
     await gate.round('up-to-date');
     gate.stop();
-    await until(() => lone.told() === 'revoked');
+    await until(() => lone.state() === 'revoked');
     const over = await closeFair(centre.storage, { fair }, closed(), 9e12);
     expect(over.ok).toBe(true);
     await until(async () => {
@@ -122,10 +122,10 @@ describe('a hub with a station that the server above refuses', () => {
 
   it('archives nothing that the server above may still take (P136)', async () => {
     const { fair } = hall.sample;
-    await until(() => lone.told() === 'revoked');
+    await until(() => lone.state() === 'revoked');
     await centre.stop();
     await closeFair(lone.storage, { fair }, closed(), 9e12);
-    await until(() => lone.told() === 'no-network');
+    await until(() => lone.state() === 'no-network');
     expect(await archiveDue(lone.storage, 9e14, 7, (id) => lone.mayArchive(id))).toEqual([]);
     expect(await opened(lone)).toBe(3);
   });
@@ -236,6 +236,6 @@ describe('a hub', () => {
     await booth.round('up-to-date');
     expect(await at(near)).toBe(11);
     await until(async () => (await at(centre)) === 11);
-    await expect.poll(() => near.told()).toBe('up-to-date');
+    await expect.poll(() => near.state()).toBe('up-to-date');
   });
 });

@@ -97,7 +97,7 @@ describe('a machine that says it is destroyed', () => {
     const said = await word();
     expect(await says(said)).toEqual({ ok: true });
     expect(await kept()).toEqual([said]);
-    expect((await listedTo(ORGANISER))?.map((told) => told.said)).toEqual([said]);
+    expect((await listedTo(ORGANISER))?.map((report) => report.said)).toEqual([said]);
   });
 
   it('is listed to an organiser’s station alone, and to none that is revoked (P138)', async () => {
@@ -164,7 +164,7 @@ describe('a machine that says it is destroyed', () => {
 
 describe('a hub with such a report', () => {
   /** How often it tells it in three rounds, to a server above that answers like this. */
-  async function timesTold(status: number, kind?: string): Promise<number> {
+  async function timesHandedOn(status: number, kind?: string): Promise<number> {
     const { fair } = at.sample;
     await keepDestroyed(at.storage, { fair }, await word(), AFTER);
     let times = 0;
@@ -186,14 +186,14 @@ describe('a hub with such a report', () => {
     [404, 'no-such-fair'],
     [503, 'too-busy'],
   ])('hands it on again after %i %s, which may pass (P137)', async (status, kind) => {
-    expect(await timesTold(status, kind)).toBe(3);
+    expect(await timesHandedOn(status, kind)).toBe(3);
   });
 
   it('hands it on although the fair is archived here (P137)', async () => {
     const { fair, keys } = at.sample;
     await closeFair(at.storage, { fair }, signTime(fair, AFTER, keys.signingKey), AFTER);
     await archiveFair(at.storage, fair.id, AFTER);
-    expect(await timesTold(200)).toBe(1);
+    expect(await timesHandedOn(200)).toBe(1);
   });
 
   it.each([
@@ -202,7 +202,7 @@ describe('a hub with such a report', () => {
     [400, 'revoked'],
     [404, 'unknown'],
   ])('tells it once where no later time changes %i %s (P137)', async (status, kind) => {
-    expect(await timesTold(status, kind)).toBe(1);
+    expect(await timesHandedOn(status, kind)).toBe(1);
   });
 });
 

@@ -109,7 +109,7 @@ async function holds() {
   return endingCalls['ending.state'].output.parse(reply.ok && reply.value).holds;
 }
 
-const toldDestroyed = () => destroyedIn(at.storage.db, at.sample.fair.id);
+const reportsAtServer = () => destroyedIn(at.storage.db, at.sample.fair.id);
 
 async function report(): Promise<string> {
   const reply = await door.dispatch('ending.report', {});
@@ -148,7 +148,7 @@ async function archived(): Promise<void> {
 async function ended(): Promise<void> {
   const { fair, keys } = at.sample;
   const time = signTime(fair, AFTER, keys.signingKey);
-  expect(await tellClosing(fair, time, { server: at.url, fetch })).toBe('told');
+  expect(await tellClosing(fair, time, { server: at.url, fetch })).toBe('received');
 }
 
 /** Lets time pass until this is so: what the network answers takes its own. */
@@ -195,14 +195,14 @@ describe('the end of a fair, sent to its server', () => {
     await until(timers, async () => (await hello()).state === 'retired');
     expect(await hello()).toMatchObject({ certificate: { unsent: 0 } });
     // The key is gone; what it signed before is sent now (P137).
-    await until(timers, async () => (await toldDestroyed()).length === 1);
-    expect(await toldDestroyed()).toMatchObject([
+    await until(timers, async () => (await reportsAtServer()).length === 1);
+    expect(await reportsAtServer()).toMatchObject([
       { atMs: AFTER, said: { slot: BOOTHS, heads: [{ seq: 3 }], unsent: 0 } },
     ]);
-    await until(timers, async () => (await report()) === 'told');
+    await until(timers, async () => (await report()) === 'received');
     await door.close();
     await openedAt(BOOTHS);
-    expect(await report()).toBe('told');
+    expect(await report()).toBe('received');
   });
 
   it('leaves what an archived fair no longer takes to staff, who see how much it is (P135)', async () => {

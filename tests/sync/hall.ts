@@ -39,7 +39,7 @@ export interface RunningServer {
   stop(): Promise<void>;
   /** A hub: relays now, and what it said last. */
   poke(): void;
-  told(): string | undefined;
+  state(): string | undefined;
   /** A hub: what it could not hand on, and whether all else is above. */
   held(): readonly HeldBranch[];
   mayArchive(fair: string): boolean;
@@ -79,7 +79,7 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
       above,
     });
     const url = await app.listen({ host: '127.0.0.1', port });
-    let told: string[] = [];
+    let states: string[] = [];
     const relay =
       upstream === undefined
         ? undefined
@@ -90,7 +90,7 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
             patienceMs: 60_000,
             now: () => nowMs,
             chance: () => 0,
-            onState: (state) => (told = [state.at === 'waiting' ? state.why : state.at]),
+            onState: (state) => (states = [state.at === 'waiting' ? state.why : state.at]),
             above,
           });
     let stopped: Promise<void> | undefined;
@@ -104,7 +104,7 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
       storage,
       stop,
       poke: () => relay?.poke(),
-      told: () => told[0],
+      state: () => states[0],
       held: () => relay?.heldOf(fair.id) ?? [],
       mayArchive: (id) => relay?.mayArchive(id) ?? true,
     };

@@ -242,7 +242,7 @@ describe('a wall', () => {
       if (!reply.ok) throw new Error(reply.fault.kind);
       return reply.value;
     };
-    await expect.poll(async () => (await shown()).told?.figures.attendees).toBe(40);
+    await expect.poll(async () => (await shown()).news?.figures.attendees).toBe(40);
     const { posts } = await shown();
     // One person has signed at the first post of the first booth.
     const [booth] = at.sample.fair.booths;
@@ -258,8 +258,8 @@ describe('a wall', () => {
     nowMs += 3_600_000;
     await open(undefined, WALL);
     const later = await shown();
-    expect(later.told?.figures.attendees).toBe(40);
-    expect(later.told?.ageMs).toBe(3_600_000);
+    expect(later.news?.figures.attendees).toBe(40);
+    expect(later.news?.ageMs).toBe(3_600_000);
   });
 });
 

@@ -79,7 +79,7 @@ describe('an order of erasure of an entrance that was revoked since', () => {
     await until(async () => (await factsOf(centre, GATE)) === 3);
     await until(async () => (await authors(centre)).length === 1);
     expect(await authors(centre)).toEqual([GATE]);
-    await until(() => hub.told() === 'revoked');
+    await until(() => hub.state() === 'revoked');
     expect(hub.held().map(({ slot }) => slot)).toEqual([OTHER_GATE]);
   });
 

@@ -33,8 +33,8 @@ describe.each(names)('the table %s', (name) => {
       // A field that the truth does not name is blank.
       return Object.fromEntries(
         Object.entries(line).map(([field, value]) => {
-          const told = post[field] ?? '';
-          return [field, told === '*' ? value : told];
+          const expected = post[field] ?? '';
+          return [field, expected === '*' ? value : expected];
         }),
       );
     });

@@ -156,11 +156,11 @@ describe('a fair that a newer program signed', () => {
         })
         .toEqual(signed);
       // A station that has it has the same one.
-      const told = { newest: () => ({ revision: 2, revisionHash: hashOfText(signed.text) }) };
+      const same = { newest: () => ({ revision: 2, revisionHash: hashOfText(signed.text) }) };
       const take = async (): Promise<void> => {
         throw new Error('another revision');
       };
-      const other = await hall.station(2, hub.url, undefined, { revisions: { ...told, take } });
+      const other = await hall.station(2, hub.url, undefined, { revisions: { ...same, take } });
       await other.round();
     });
   });

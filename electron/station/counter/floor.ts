@@ -6,7 +6,7 @@ import type {
 } from '../../../shared/contract/counter.ts';
 import type { FactRef } from '../../../shared/facts.ts';
 import type { Fair, StationSlot } from '../../../shared/fair.ts';
-import { heardBy, isToldOf, slotsOnList } from '../../../shared/machines/hears.ts';
+import { hasHeardAll, heardBy, slotsOnList } from '../../../shared/machines/hears.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Commanded } from '../keys/booth-cards.ts';
 import type { Scan } from '../reader/scan.ts';
@@ -79,8 +79,8 @@ export function openFloor<P extends Who>(options: FloorOptions) {
 
     /** Machines that this one goes on for, and whose records have not come. */
     awaited(): number[] {
-      const told = settings.machinesHeard();
-      return before.filter((machine) => !isToldOf(told, [machine])).map(({ of }) => of);
+      const known = settings.machinesHeard();
+      return before.filter((machine) => !hasHeardAll(known, [machine])).map(({ of }) => of);
     },
 
     shown: ({ id, scanner }: Counter) => ({

@@ -15,7 +15,7 @@ import { reopeningDoor } from '../open/reopening-door.ts';
 import type { StationDoor } from '../open/station-door.ts';
 import type { DoorOptions } from '../open/station-options.ts';
 import { ownFactsIn } from '../store/stored.ts';
-import { type Retired, readRetired, reportTold } from '../store/retirement.ts';
+import { type Retired, readRetired, reportReceived } from '../store/retirement.ts';
 import { restoreAsOrdered } from '../store/restoring.ts';
 import { networkTo } from '../sync/network.ts';
 import { serverTarget } from '../sync/server-target.ts';
@@ -127,7 +127,7 @@ function tellingHere(
   timers: Timers,
 ): Telling | undefined {
   if (!report) return undefined;
-  if (report.told) return { at: () => 'told', close: () => undefined };
+  if (report.told) return { at: () => 'received', close: () => undefined };
   const { server, pins } = report.to;
   return tellDestroyed({
     said: report.said,
@@ -136,8 +136,8 @@ function tellingHere(
       server,
       fetch: await networkTo({ server, pins: () => pins, ...(proxyOf && { proxyOf }) }),
     }),
-    onTold: () => reportTold(folder),
-    onTrouble: (error) => onTrouble('told', error),
+    onReceived: () => reportReceived(folder),
+    onTrouble: (error) => onTrouble('report', error),
   });
 }
 
@@ -259,7 +259,7 @@ async function watchHere(
     async reach() {
       const target = serverTarget({
         hub: () => undefined,
-        told: options.server,
+        given: options.server,
         moved: () => moved.current(),
         enrolled,
         newest: () => fair,

@@ -6,7 +6,7 @@ import type { Fetch } from '../sync/network.ts';
 
 /** Tells a server that the fair is over; its stations and hubs ask it by themselves. */
 
-export type ToldClosing = 'told' | 'too-early' | 'no-such-fair' | Unreachable;
+export type ClosingAnswer = 'received' | 'too-early' | 'no-such-fair' | Unreachable;
 
 const PATIENCE_MS = 20_000;
 
@@ -14,7 +14,7 @@ export async function tellClosing(
   { id }: Pick<Fair, 'id'>,
   time: SignedTime,
   { server, fetch }: { readonly server: string; readonly fetch: Fetch },
-): Promise<ToldClosing> {
+): Promise<ClosingAnswer> {
   try {
     const answer = await fetch(new URL(atServer(server, `/v1/fairs/${id}/closing`)), {
       method: 'POST',
@@ -23,7 +23,7 @@ export async function tellClosing(
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    if (answer.status === 200) return 'told';
+    if (answer.status === 200) return 'received';
     return answer.status === 404 ? 'no-such-fair' : 'too-early';
   } catch (error) {
     return whyUnreachable(error);

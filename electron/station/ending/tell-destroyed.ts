@@ -2,7 +2,7 @@ import { jsonOf } from '../../../shared/json.ts';
 import {
   type Destroyed,
   destroyedAnswerSchema,
-  type ToldDestroyed,
+  type DestroyedReport,
 } from '../../../shared/destroyed.ts';
 import { readKnown } from '../../../shared/read-known.ts';
 import { atServer } from '../../../shared/server-pins.ts';
@@ -22,10 +22,10 @@ interface Reach {
   readonly fetch: Fetch;
 }
 
-type Told = 'waiting' | 'told' | 'refused';
+type ReportState = 'waiting' | 'received' | 'refused';
 
 export interface Telling {
-  at(): Told;
+  at(): ReportState;
   close(): void;
 }
 
@@ -33,21 +33,21 @@ interface TellOptions {
   readonly said: Destroyed;
   readonly reach: () => Promise<Reach>;
   readonly timers: Timers;
-  readonly onTold: () => Promise<void>;
+  readonly onReceived: () => Promise<void>;
   readonly onTrouble: (error: unknown) => void;
 }
 
 /** Until the server has it. */
 export function tellDestroyed(options: TellOptions): Telling {
-  const { timers, onTold, onTrouble } = options;
+  const { timers, onReceived, onTrouble } = options;
   const stop = new AbortController();
-  let at: Told = 'waiting';
+  let at: ReportState = 'waiting';
   let cancel = timers.after(FIRST_AFTER_MS, look);
 
   function look(): void {
     void tell(options, stop.signal).then(async (next) => {
       if (stop.signal.aborted) return;
-      if (next === 'told') await onTold().catch(onTrouble);
+      if (next === 'received') await onReceived().catch(onTrouble);
       else cancel = timers.after(AGAIN_MS, look);
       at = next;
     });
@@ -61,7 +61,7 @@ export function tellDestroyed(options: TellOptions): Telling {
   };
 }
 
-async function tell({ said, reach }: TellOptions, stop: AbortSignal): Promise<Told> {
+async function tell({ said, reach }: TellOptions, stop: AbortSignal): Promise<ReportState> {
   try {
     const { server, fetch } = await reach();
     const answer = await fetch(destroyedAt(server, said.time.fair), {
@@ -71,7 +71,7 @@ async function tell({ said, reach }: TellOptions, stop: AbortSignal): Promise<To
       redirect: 'error',
       signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)]),
     });
-    if (answer.status === 200) return 'told';
+    if (answer.status === 200) return 'received';
     return answer.status === 400 || answer.status === 404 ? 'refused' : 'waiting';
   } catch {
     return 'waiting';
@@ -83,7 +83,7 @@ export async function askDestroyed(
   fair: string,
   signingKey: Uint8Array,
   reach: Reach,
-): Promise<readonly ToldDestroyed[] | undefined> {
+): Promise<readonly DestroyedReport[] | undefined> {
   const how = { what: 'destroyed/list', domain: DESTROYED_LIST_DOMAIN } as const;
   try {
     const asked = await askByKey({ ...reach, ...how, fair, signingKey, patienceMs: PATIENCE_MS });

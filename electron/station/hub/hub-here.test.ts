@@ -113,12 +113,13 @@ describe('the hub of this station', () => {
   });
 
   it('takes no report of its machine’s destruction, since it goes with it (P137)', async () => {
-    const told = () => outlivingNow({ hub, server: 'https://hall.example' }, () => fair)?.server;
-    expect(told()).toBe('https://hall.example');
+    const reportsTo = () =>
+      outlivingNow({ hub, server: 'https://hall.example' }, () => fair)?.server;
+    expect(reportsTo()).toBe('https://hall.example');
     await switchedOn();
-    expect(told()).toBeUndefined();
+    expect(reportsTo()).toBeUndefined();
     await hub.setUpstream({ address: 'https://server.example', pins: [] });
-    expect(told()).toBe('https://server.example');
+    expect(reportsTo()).toBe('https://server.example');
   });
 
   it('may be destroyed with its station only once the server above has all that it took', async () => {

@@ -29,7 +29,7 @@ export const targetNow = (
 ): ServerTarget | undefined =>
   serverTarget({
     hub: () => hub?.own(),
-    told: server,
+    given: server,
     moved: () => moved?.current(),
     enrolled,
     newest,

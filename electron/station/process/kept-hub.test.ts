@@ -12,7 +12,7 @@ import { type KeptHub, keptHub } from './kept-hub.ts';
 
 /** A hub's process of these tests, which says what they let it say. */
 interface FakeHub extends ChildProcess {
-  readonly told: ToHub[];
+  readonly posted: ToHub[];
   says(message: FromHub): void;
   dies(): void;
 }
@@ -20,15 +20,15 @@ interface FakeHub extends ChildProcess {
 function fakeHub(): FakeHub {
   let onMessage = (_message: unknown): void => undefined;
   let onExit = (_how: string): void => undefined;
-  const told: ToHub[] = [];
+  const posted: ToHub[] = [];
   return {
-    told,
+    posted,
     says: (message) => onMessage(message),
     dies: () => onExit('exit code 1'),
     kill: () => onExit('SIGKILL'),
     onExit: (listener) => void (onExit = listener),
     port: {
-      post: (message) => void told.push(toHub.parse(message)),
+      post: (message) => void posted.push(toHub.parse(message)),
       onMessage: (listener) => void (onMessage = (message) => listener(message, [])),
       onClose: () => undefined,
       close: () => undefined,
@@ -51,8 +51,8 @@ let hubs: FakeHub[];
 let runs: HubRun['at'][];
 let kept: KeptHub;
 const newest = (): FakeHub => hubs.at(-1) ?? expect.fail('no hub was started');
-const toldOf = <K extends ToHub['kind']>(hub: FakeHub, kind: K) =>
-  hub.told.filter((message): message is Extract<ToHub, { kind: K }> => message.kind === kind);
+const postedTo = <K extends ToHub['kind']>(hub: FakeHub, kind: K) =>
+  hub.posted.filter((message): message is Extract<ToHub, { kind: K }> => message.kind === kind);
 
 async function start(wanted = opening): Promise<FakeHub> {
   kept.start(wanted);
@@ -86,11 +86,11 @@ beforeEach(() => {
 describe('a hub beside a station', () => {
   it('comes back by itself after a crash, at the port that stations know', async () => {
     const first = await startedUp();
-    expect(toldOf(first, 'open')[0]?.opening).toEqual(opening);
+    expect(postedTo(first, 'open')[0]?.opening).toEqual(opening);
     first.dies();
     await timers.pass(1_000);
     expect(hubs).toHaveLength(2);
-    expect(toldOf(newest(), 'open')[0]?.opening).toMatchObject({ port: 5191, thisPort: true });
+    expect(postedTo(newest(), 'open')[0]?.opening).toMatchObject({ port: 5191, thisPort: true });
     newest().says({ kind: 'opened', opened });
     expect(runs).toEqual(['starting', 'up', 'again', 'up']);
   });
@@ -125,18 +125,18 @@ describe('a hub beside a station', () => {
     const fair = { text: 'two', signature: 'c2ln' };
     await start({ ...opening, port: 5191, thisPort: true, fair });
     expect(hubs).toEqual([hub]);
-    expect(toldOf(hub, 'fair')).toEqual([{ kind: 'fair', fair }]);
+    expect(postedTo(hub, 'fair')).toEqual([{ kind: 'fair', fair }]);
     // One that takes its place has that fair from the beginning.
     hub.dies();
     await timers.pass(1_000);
-    expect(toldOf(newest(), 'open')[0]?.opening.fair).toEqual(fair);
+    expect(postedTo(newest(), 'open')[0]?.opening.fair).toEqual(fair);
   });
 
   it('is closed before another one has its folder', async () => {
     const first = await startedUp();
     kept.start({ ...opening, upstream: { address: 'https://central.example', pins: [] } });
     await timers.pass(0);
-    expect(toldOf(first, 'close')).toHaveLength(1);
+    expect(postedTo(first, 'close')).toHaveLength(1);
     expect(hubs).toHaveLength(1);
     first.dies();
     await timers.pass(0);
@@ -147,7 +147,7 @@ describe('a hub beside a station', () => {
     const hub = await startedUp();
     const answered = kept.call('accounts.list', { fair: 'c48f0482' });
     const lost = kept.call('accounts.list', { fair: 'c48f0482' });
-    const [first] = toldOf(hub, 'call');
+    const [first] = postedTo(hub, 'call');
     hub.says({ kind: 'answer', number: first?.number ?? 0, reply: { ok: true, value: 1 } });
     hub.dies();
     expect(await answered).toEqual({ ok: true, value: 1 });

@@ -12,34 +12,34 @@ const report = (change: Partial<CameraReport> = {}): CameraReport => ({
 });
 
 async function rig() {
-  const told: ReaderState[][] = [];
+  const seen: ReaderState[][] = [];
   const scans: { readonly scan: Scan; readonly reader: string }[] = [];
   const camera = pageCamera(() => 1_000);
   const readers = await camera.connect({
     onScan: (scan, reader) => scans.push({ scan, reader }),
-    onStates: (states) => told.push(states),
+    onStates: (states) => seen.push(states),
     onUnavailable: () => undefined,
   });
-  return { camera, readers, told, scans };
+  return { camera, readers, seen, scans };
 }
 
 it('a camera that nobody switched on is in no list', async () => {
-  const { camera, readers, told } = await rig();
+  const { camera, readers, seen } = await rig();
   camera.report(report({ name: '', state: 'off' }));
   expect(readers.states()).toEqual([]);
   expect(readers.health()).toEqual([]);
-  expect(told.flat()).toEqual([]);
+  expect(seen.flat()).toEqual([]);
 });
 
 it('a camera is listed by its own name while it is on', async () => {
-  const { camera, readers, told } = await rig();
+  const { camera, readers, seen } = await rig();
   camera.report(report({ name: '', state: 'starting' }));
   camera.report(report());
   const listed = { id: 'camera', kind: 'camera', name: 'Integrated Camera', state: 'ready' };
   expect(readers.states()).toEqual([listed]);
-  expect(told.at(-1)).toEqual([listed]);
+  expect(seen.at(-1)).toEqual([listed]);
   camera.report(report({ state: 'off' }));
-  expect(told.at(-1)).toEqual([]);
+  expect(seen.at(-1)).toEqual([]);
 });
 
 it('what a camera reads is a scan, by a reader of its own', async () => {

@@ -4,15 +4,15 @@ import { pageKeyboard } from './page-keyboard.ts';
 import type { Scan } from './scan.ts';
 
 async function rig() {
-  const told: ReaderState[][] = [];
+  const seen: ReaderState[][] = [];
   const scans: { readonly scan: Scan; readonly reader: string }[] = [];
   const keyboard = pageKeyboard(() => 1_000);
   const readers = await keyboard.connect({
     onScan: (scan, reader) => scans.push({ scan, reader }),
-    onStates: (states) => told.push(states),
+    onStates: (states) => seen.push(states),
     onUnavailable: () => undefined,
   });
-  return { keyboard, readers, told, scans };
+  return { keyboard, readers, seen, scans };
 }
 
 const listed = [{ id: 'keyboard', kind: 'wedge', name: '键盘口扫码枪', state: 'ready' }];
@@ -23,11 +23,11 @@ it('a keyboard scanner that has not typed yet is in no list', async () => {
 });
 
 it('a keyboard scanner is one of the readers from its first scan on', async () => {
-  const { keyboard, readers, told, scans } = await rig();
+  const { keyboard, readers, seen, scans } = await rig();
   keyboard.read('CF1:ABC');
   keyboard.read('CF1:DEF');
   expect(readers.states()).toEqual(listed);
-  expect(told.at(-1)).toEqual(listed);
+  expect(seen.at(-1)).toEqual(listed);
   expect(scans.map(({ reader }) => reader)).toEqual(['keyboard', 'keyboard']);
   expect(readers.health()).toMatchObject([{ lastScan: 1_000, where: 'keyboard' }]);
 });

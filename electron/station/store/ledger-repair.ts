@@ -5,7 +5,7 @@ import type { FactRows } from './fact-rows.ts';
 import { countable, type KeptFact, keptOf } from './kept-facts.ts';
 import type { Found, FoundIncarnation } from './found.ts';
 import type { OwnIncarnations } from './incarnations.ts';
-import { retold } from './retelling.ts';
+import { writtenAgain } from './retelling.ts';
 import type { SamePerson } from './same-person.ts';
 import type { Projection } from './tallies.ts';
 
@@ -80,11 +80,11 @@ export function ledgerRepair({ db, slot, now, rows, same, projection, incarnatio
         .map(({ chained }) => refOf(chained))
         .filter((ref) => ref.startsWith(`${slot}.`) && !moved.has(ref))
         .flatMap((ref) => rows.kept(ref) ?? []);
-      const told = retold([...facts, ...about], { incarnation, head });
+      const written = writtenAgain([...facts, ...about], { incarnation, head });
       take(facts);
-      insert(told);
+      insert(written);
       recount();
-      const last = told.at(-1);
+      const last = written.at(-1);
       return last ? { seq: last.envelope.seq, hash: last.hash } : head;
     },
   };

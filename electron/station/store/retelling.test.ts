@@ -3,7 +3,7 @@ import { type CanonicalObject, canonicalText } from '../../../shared/canonical.t
 import { hashOfText } from '../../../shared/chain.ts';
 import { jsonOf } from '../../../shared/json.ts';
 import { keptOf } from './kept-facts.ts';
-import { retold } from './retelling.ts';
+import { writtenAgain } from './retelling.ts';
 
 const at = (seq: number, kind: string, what: CanonicalObject, more: CanonicalObject = {}) => {
   const place = {
@@ -24,8 +24,10 @@ it('facts that are written again keep what a newer version wrote into them (P76)
     at(1, 'visit', { booth: 'A01', queuedMs: 90 }, { mood: 'calm' }),
     at(2, 'survey', { booth: 'A01', of: '4.0000aaaa.1', stars: [4, 5] }),
   ];
-  const told = retold(facts, { incarnation: '0000bbbb', head }).map(({ text }) => jsonOf(text));
-  expect(told).toMatchObject([
+  const written = writtenAgain(facts, { incarnation: '0000bbbb', head }).map(({ text }) =>
+    jsonOf(text),
+  );
+  expect(written).toMatchObject([
     { seq: 8, prev: head.hash, mood: 'calm', what: { booth: 'A01', queuedMs: 90 } },
     { seq: 9, kind: 'survey', what: { booth: 'A01', of: '4.0000bbbb.8', stars: [4, 5] } },
   ]);

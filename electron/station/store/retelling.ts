@@ -11,11 +11,11 @@ import { type KeptFact, keptOf } from './kept-facts.ts';
  * Each keeps its person and its time, and what a newer version wrote into it. A fact that names another one
  * names its new place.
  */
-export function retold(
+export function writtenAgain(
   facts: readonly KeptFact[],
   from: { readonly incarnation: string; readonly head: Head },
 ): KeptFact[] {
-  const told: KeptFact[] = [];
+  const written: KeptFact[] = [];
   const places = new Map<FactRef, FactRef>();
   let { head } = from;
   for (const { text: before, envelope, person } of facts) {
@@ -24,9 +24,9 @@ export function retold(
     const text = canonicalText({ ...fact, ...place, what: renamed(fact.what ?? {}, places) });
     head = { seq: place.seq, hash: sha256(text) };
     places.set(refOf(envelope), refOf({ ...envelope, ...place }));
-    told.push({ ...keptOf({ text, hash: head.hash }), ...(person && { person }) });
+    written.push({ ...keptOf({ text, hash: head.hash }), ...(person && { person }) });
   }
-  return told;
+  return written;
 }
 
 const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value);

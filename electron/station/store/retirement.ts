@@ -136,7 +136,7 @@ async function begin(
 }
 
 /** The server has heard it: nobody tells it again. */
-export async function reportTold(folder: string): Promise<void> {
+export async function reportReceived(folder: string): Promise<void> {
   const retired = await readRetired(folder);
   if (retired?.report)
     await write(folder, { ...retired, report: { ...retired.report, told: true } });

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type ToldDestroyed, toldDestroyedSchema } from '../../../shared/destroyed.ts';
+import { type DestroyedReport, destroyedReportSchema } from '../../../shared/destroyed.ts';
 import { type Role, roleSchema } from '../../../shared/fair.ts';
 import { type Coverage, coverageSchema } from '../../../shared/report/coverage.ts';
 import { type HandMarks, handMarksSchema } from '../../../shared/report/machine-ends.ts';
@@ -197,13 +197,13 @@ function afterwardsSettings(
     eveningMarks: (): Marks => marksSchema.catch({}).parse(jsonOf(textIn('evening-marks') ?? '{}')),
     setEveningMarks: (marks: Marks): void => put('evening-marks', JSON.stringify(marks)),
     /** What machines say of themselves, as servers handed it on. */
-    destroyedTold: (): readonly ToldDestroyed[] =>
+    destroyedReports: (): readonly DestroyedReport[] =>
       z
-        .array(toldDestroyedSchema)
+        .array(destroyedReportSchema)
         .catch([])
         .parse(jsonOf(textIn('destroyed-told') ?? '[]')),
-    setDestroyedTold: (told: readonly ToldDestroyed[]): void =>
-      put('destroyed-told', JSON.stringify(told)),
+    setDestroyedReports: (reports: readonly DestroyedReport[]): void =>
+      put('destroyed-told', JSON.stringify(reports)),
     /** Machines whose signed certificate somebody holds. */
     destroyedMarks: (): HandMarks =>
       handMarksSchema.catch({}).parse(jsonOf(textIn('destroyed-marks') ?? '{}')),

@@ -1,4 +1,4 @@
-import { type HeardMachine, isToldOf } from '../../../shared/machines/hears.ts';
+import { hasHeardAll, type HeardMachine } from '../../../shared/machines/hears.ts';
 import { LEAVES_OUT } from '../../../shared/sync/versions.ts';
 import type { Heard, HeardAbove, Hearing } from '../../../shared/sync/wire.ts';
 import type { Store } from '../store/store.ts';
@@ -17,18 +17,21 @@ export function heardSoFar({ store: { settings, together }, machines }: HeardOpt
   return {
     /** From where a question asks on, to a server that reads that version of messages. */
     places(reads = 1): { readonly here: Place; readonly above: (level: number) => Place } {
-      const told = settings.machinesHeard();
-      const says = reads >= LEAVES_OUT && (told.length > 0 || (machines?.() ?? []).length > 0);
+      const known = settings.machinesHeard();
+      const says = reads >= LEAVES_OUT && (known.length > 0 || (machines?.() ?? []).length > 0);
       const levels = settings.heardAbove();
       return {
         here: {
           erasures: settings.erasuresHeard(),
           facts: settings.factsHeard(),
-          ...(says && { machines: [...told] }),
+          ...(says && { machines: [...known] }),
         },
         above(level) {
-          const { machines: toldAbove = [], ...place } = levels[level] ?? { erasures: 0, facts: 0 };
-          return { ...place, ...(says && { machines: toldAbove }) };
+          const { machines: knownAbove = [], ...place } = levels[level] ?? {
+            erasures: 0,
+            facts: 0,
+          };
+          return { ...place, ...(says && { machines: knownAbove }) };
         },
       };
     },
@@ -37,7 +40,7 @@ export function heardSoFar({ store: { settings, together }, machines }: HeardOpt
     keep(heard: Heard, receipt: string | undefined): boolean {
       const { erasuresUpTo: erasures, factsUpTo: facts, machines: of = [] } = heard;
       const known = settings.machinesHeard();
-      const isOfSame = isToldOf(known, of) && isToldOf(of, known);
+      const isOfSame = hasHeardAll(known, of) && hasHeardAll(of, known);
       if (isOfSame && erasures === settings.erasuresHeard() && facts === settings.factsHeard()) {
         return false;
       }

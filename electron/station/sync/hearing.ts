@@ -119,7 +119,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
     soFar.keepAbove(levels);
   }
 
-  let [isTold, offered, lastNonce] = [false, 0, ''];
+  let [isTwinKnown, offered, lastNonce] = [false, 0, ''];
   async function laterRevision(atServer: number | undefined): Promise<Pick<Upload, 'revised'>> {
     const ours = revisions?.newest().revision ?? 0;
     if (atServer === undefined || atServer >= ours || offered === ours) return {};
@@ -170,8 +170,8 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       await learn(heard.facts);
       showFigures(heard);
       await takeAbove(heard.above ?? []);
-      if (heard.twin && !isTold) options.onTwin?.();
-      isTold ||= heard.twin === true;
+      if (heard.twin && !isTwinKnown) options.onTwin?.();
+      isTwinKnown ||= heard.twin === true;
       if (heard.fair) await revisions?.take(heard.fair);
       options.onLists?.(heard.people, lastNonce);
       // Saved last: after a power cut the server sends the same again, and nothing of it is new.

@@ -4,7 +4,7 @@ import { type NamedServers, serverTarget } from './server-target.ts';
 const pin = (letter: string): string => letter.repeat(43);
 const nothing: NamedServers = {
   hub: () => undefined,
-  told: undefined,
+  given: undefined,
   moved: () => undefined,
   enrolled: undefined,
   newest: () => ({}),
@@ -29,14 +29,14 @@ describe('a station’s server (P109)', () => {
   it('is the first that somebody named, the nearest first', () => {
     const all = {
       hub: () => hub,
-      told: 'http://127.0.0.1:1',
+      given: 'http://127.0.0.1:1',
       moved: () => moved,
       enrolled,
       newest: () => ({ server: fair.server }),
     };
     expect(found(all)).toEqual([hub.server, hub.pin]);
     expect(found({ ...all, hub: nothing.hub })?.[0]).toBe('http://127.0.0.1:1');
-    const here = { ...all, hub: nothing.hub, told: undefined };
+    const here = { ...all, hub: nothing.hub, given: undefined };
     expect(found(here)).toEqual([moved.server, pin('m')]);
     expect(found({ ...here, moved: nothing.moved })).toEqual([enrolled.server, pin('e')]);
     expect(found({ newest: () => fair })).toEqual([fair.server, pin('f')]);

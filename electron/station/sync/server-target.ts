@@ -14,7 +14,7 @@ export interface NamedServers {
   /** The hub that runs on this machine, and its one key. */
   readonly hub: () => { readonly server: string; readonly pin: string } | undefined;
   /** The server that was named when the station was started. */
-  readonly told: string | undefined;
+  readonly given: string | undefined;
   /** The newest address code that was scanned here. */
   readonly moved: () => HubAddress | undefined;
   /** What the enrolment code said. */
@@ -23,13 +23,13 @@ export interface NamedServers {
 }
 
 export function serverTarget(named: NamedServers): ServerTarget | undefined {
-  const { told, enrolled, newest } = named;
+  const { given, enrolled, newest } = named;
   const [hub, moved] = [named.hub(), named.moved()];
   if (hub) return { server: hub.server, pins: () => [(named.hub() ?? hub).pin] };
-  if (told === undefined && moved) {
+  if (given === undefined && moved) {
     return { server: moved.server, pins: () => (named.moved() ?? moved).pins };
   }
-  const server = told ?? enrolled?.server ?? newest().server;
+  const server = given ?? enrolled?.server ?? newest().server;
   if (server === undefined) return undefined;
   return { server, pins: () => pinsFor(newest(), server, enrolled) };
 }

@@ -7,7 +7,7 @@ export function throughSocks(
   secure: buildConnector.connector,
 ): buildConnector.connector {
   const { hostname: host, port } = new URL(proxy);
-  return (asked, told) => {
+  return (asked, done) => {
     const isSecure = asked.protocol === 'https:';
     SocksClient.createConnection({
       proxy: { host, port: Number(port || 1080), type: 5 },
@@ -15,10 +15,10 @@ export function throughSocks(
       destination: { host: asked.hostname, port: Number(asked.port || (isSecure ? 443 : 80)) },
     }).then(
       ({ socket }) => {
-        if (isSecure) secure({ ...asked, httpSocket: socket }, told);
-        else told(null, socket);
+        if (isSecure) secure({ ...asked, httpSocket: socket }, done);
+        else done(null, socket);
       },
-      (error: Error) => told(error, null),
+      (error: Error) => done(error, null),
     );
   };
 }

@@ -70,7 +70,7 @@ export interface StationSync
 export function stationSync(options: StationSyncOptions): StationSync {
   const { server, fair, slot, store, timers, now, moment } = options;
   const { ledger } = store;
-  const told = new Set<string>();
+  const announced = new Set<string>();
   const takeBack = takingBack({
     isOurs: (name, head) => isSignedHead(options, name, head),
     regain: store.regain,
@@ -112,9 +112,9 @@ export function stationSync(options: StationSyncOptions): StationSync {
         const found = await takeBack(part);
         // A copy that works beside this station writes all the time; staff are told once.
         const isNew =
-          found.regained > 0 && found.nextPart === undefined && !told.has(part.incarnation);
+          found.regained > 0 && found.nextPart === undefined && !announced.has(part.incarnation);
         if (isNew) options.onRegained?.(found.regained);
-        if (isNew) told.add(part.incarnation);
+        if (isNew) announced.add(part.incarnation);
         return found;
       },
       retell: () => ledger.retell(),

@@ -177,7 +177,7 @@ export function openUploader(options: UploaderOptions): Uploader {
     while (!stop.signal.aborted) {
       const before = progress;
       const step = plan(before, source);
-      if (step.kind === 'rest' && retold()) continue;
+      if (step.kind === 'rest' && writesAgain()) continue;
       if (step.kind === 'rest') return rest();
       const outcome = await exchange(step);
       if (endsRound(outcome, before, progress)) return outcome;
@@ -187,7 +187,8 @@ export function openUploader(options: UploaderOptions): Uploader {
   }
 
   /** What a gap cut off from the chain becomes new facts, which wait to be sent. */
-  const retold = (): boolean => isSettled(progress, source.incarnations()) && source.retell() > 0;
+  const writesAgain = (): boolean =>
+    isSettled(progress, source.incarnations()) && source.retell() > 0;
 
   function showProgress(): void {
     rounds.progressed();

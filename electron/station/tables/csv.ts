@@ -10,9 +10,9 @@ import { rowsOf } from './xlsx.ts';
 const SEPARATORS = ['\t', ',', ';', '|'] as const;
 
 export function ofCsv(text: string): Result<Workbook, FileFault> {
-  const [, told] = /^sep=(.)\r?\n/i.exec(text) ?? [];
-  const body = upToLastFilled(told === undefined ? text : text.slice(text.indexOf('\n') + 1));
-  const separator = told ?? separatorOf(body);
+  const [, named] = /^sep=(.)\r?\n/i.exec(text) ?? [];
+  const body = upToLastFilled(named === undefined ? text : text.slice(text.indexOf('\n') + 1));
+  const separator = named ?? separatorOf(body);
   if (piecesOf(body, separator) > 4 * MOST.cells) return fail({ kind: 'too-large', of: 'cells' });
   const values = recordsOf(body, separator);
   // Excel counts the line that names the separator as no row.

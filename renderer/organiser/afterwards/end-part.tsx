@@ -16,7 +16,7 @@ import {
   type DestroyFault,
   destroyFaults,
   endFaults,
-  toldWords,
+  endAnswers,
 } from './words.ts';
 
 /** The signed end of the fair, and the destruction of what this machine has of people. */
@@ -59,7 +59,7 @@ function SignEnd({ atWork, state: { end } }: AfterwardsPartProps) {
     setAsks(false);
     setSaid(
       signed?.ok
-        ? toldWords[signed.value.told]
+        ? endAnswers[signed.value.answer]
         : signed
           ? endFaults[signed.fault.kind]
           : words.notSaved,

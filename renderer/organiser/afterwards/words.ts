@@ -258,14 +258,14 @@ export const stickFaults: Readonly<Record<StickFault, Words>> = {
   'not-allowed': afterwardsWords.notSaved,
 };
 
-type EndAnswer = Extract<CallOutput<'afterwards.end'>, { ok: true }>['value']['told'];
-export const toldWords: Readonly<Record<EndAnswer, Words>> = {
+type EndAnswer = Extract<CallOutput<'afterwards.end'>, { ok: true }>['value']['answer'];
+export const endAnswers: Readonly<Record<EndAnswer, Words>> = {
   ...unreachableWords,
   'no-server': say(
     '已签署。没有服务器：请把签署文件用 U 盘带到各台机器',
     'Signed. There is no server: take the signed time to each machine on a stick',
   ),
-  told: say(
+  received: say(
     '已签署，服务器已收到，各站点联网后自行销毁',
     'Signed, and the server knows: stations destroy by themselves once they have a network',
   ),

@@ -70,10 +70,10 @@ export function composed({ parts }: NamedParts, write: (count: number) => string
   const hidden = parts.filter(({ part }) => part.kept !== undefined);
   const rest = hidden.reduce((sum, { part }) => sum + part.value, 0);
   const unit = parts[0]?.part.unit ?? '';
-  const told = shown.map(({ label, part }) => `${label}${write(part.value)}${unit}`).join('、');
-  if (rest === 0) return told;
-  if (told === '') return `各项人数较少，${keptWords.withheld}`;
-  return `${told}，其余合计${write(rest)}${unit}`;
+  const text = shown.map(({ label, part }) => `${label}${write(part.value)}${unit}`).join('、');
+  if (rest === 0) return text;
+  if (text === '') return `各项人数较少，${keptWords.withheld}`;
+  return `${text}，其余合计${write(rest)}${unit}`;
 }
 
 /** The parts of a total, and all of them in a row of words. */

@@ -40,11 +40,11 @@ export function joinedBy(
   const find = finderIn(all);
   const used = new Map<EmployerRow, Set<string>>();
   const asked: Finding[] = [];
-  const told = new Set<string>();
+  const askedFor = new Set<string>();
   /** Once for each employer. */
   function tell(key: string, finding: Finding): void {
-    if (!told.has(key)) asked.push(finding);
-    told.add(key);
+    if (!askedFor.has(key)) asked.push(finding);
+    askedFor.add(key);
   }
   return {
     context: tables.map(({ table: { sheet, columns } }) => [

@@ -61,5 +61,5 @@ async function end(
   const kept = await onDisk(onTrouble, async () => void (await ending?.keep(time, fair)));
   if (!kept.ok) return kept;
   note({ did: 'fair-ended', day });
-  return ok({ told: to ? await tellClosing(fair, time, to) : 'no-server' });
+  return ok({ answer: to ? await tellClosing(fair, time, to) : 'no-server' });
 }

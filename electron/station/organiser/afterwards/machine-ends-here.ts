@@ -1,4 +1,4 @@
-import { countsBefore, type ToldDestroyed } from '../../../../shared/destroyed.ts';
+import { countsBefore, type DestroyedReport } from '../../../../shared/destroyed.ts';
 import {
   furthestOf,
   type MachineEnd,
@@ -22,9 +22,9 @@ export function machineEndCalls(options: AfterwardsOptions): Calls {
       const [target, above] = [options.target(), options.above()];
       const servers = [target, above].flatMap((to) => to ?? []);
       const asked = await Promise.all(servers.map((to) => heardFrom(options, to)));
-      const fresh = asked.flatMap((told) => told ?? []);
-      saving(onTrouble, () => store.settings.setDestroyedTold(joined(options, fresh)));
-      const isAsked = asked.some((told) => told !== undefined);
+      const fresh = asked.flatMap((reports) => reports ?? []);
+      saving(onTrouble, () => store.settings.setDestroyedReports(joined(options, fresh)));
+      const isAsked = asked.some((reports) => reports !== undefined);
       return {
         asked: target || above ? (isAsked ? 'heard' : 'unheard') : 'no-server',
         ends: endsHere(options),
@@ -44,7 +44,7 @@ export function machineEndCalls(options: AfterwardsOptions): Calls {
 async function heardFrom(
   { revisions, network, secrets }: AfterwardsOptions,
   to: ServerTarget,
-): Promise<readonly ToldDestroyed[] | undefined> {
+): Promise<readonly DestroyedReport[] | undefined> {
   const fetch = await network(to).catch(() => undefined);
   if (!fetch) return undefined;
   return askDestroyed(revisions.newest().id, secrets.passSeed, { server: to.server, fetch });
@@ -53,16 +53,16 @@ async function heardFrom(
 /** Of each machine the word that counts, as at a server (P137); the server that hands it on is believed nothing. */
 function joined(
   { revisions, store }: AfterwardsOptions,
-  fresh: readonly ToldDestroyed[],
-): ToldDestroyed[] {
+  fresh: readonly DestroyedReport[],
+): DestroyedReport[] {
   const fair = revisions.newest();
   const heads = store.settings.seenByServer()?.heads ?? [];
-  const best = new Map<number, ToldDestroyed>();
-  for (const told of [...store.settings.destroyedTold(), ...fresh]) {
-    const { said } = told;
+  const best = new Map<number, DestroyedReport>();
+  for (const report of [...store.settings.destroyedReports(), ...fresh]) {
+    const { said } = report;
     const before = best.get(said.slot)?.said;
     const counts = !before || countsBefore(said, before, furthestOf(heads, said.slot));
-    if (counts && isDestroyedWord(fair, said)) best.set(said.slot, told);
+    if (counts && isDestroyedWord(fair, said)) best.set(said.slot, report);
   }
   return [...best.values()];
 }
@@ -72,7 +72,7 @@ export function endsHere({ revisions, store, station }: AfterwardsOptions): Mach
     fair: revisions.newest(),
     coverage: store.settings.seenByServer(),
     own: station.slot,
-    told: store.settings.destroyedTold(),
+    reports: store.settings.destroyedReports(),
     marks: store.settings.destroyedMarks(),
     sticks: store.settings.sticksTaken().map((stick) => stick.slot),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fair, StationSlot } from '../../shared/fair.ts';
 import { historyFair } from '../testing/any-stations.ts';
-import { concerns, isTold, toldTo } from './told-to.ts';
+import { concerns, heardFrom, isHeard } from './heard-from.ts';
 
 /** Which facts of the others a station is told (P124). */
 
@@ -52,10 +52,10 @@ const row = ({ station, place, revision = 1 }: Written) => ({
   }),
 });
 
-function isToldIn(of: Fair, slot: number, written: Written): boolean {
+function isHeardBy(of: Fair, slot: number, written: Written): boolean {
   const station = of.stations.find((other) => other.slot === slot);
   if (!station) throw new Error('no such station');
-  return isTold(toldTo(of, station), row(written));
+  return isHeard(heardFrom(of, station), row(written));
 }
 
 describe('a machine that stands in for another one', () => {
@@ -71,20 +71,20 @@ describe('a machine that stands in for another one', () => {
     ['what others write at the booths of the broken one', { station: 5, place: 'A01' }, true],
     ['nothing that others write elsewhere', { station: 5, place: 'C01' }, false],
     ['what its own slot is told', { station: 1 }, true],
-  ])('is told %s', (_, written, told) => {
-    expect(isToldIn(fair, 10, written)).toBe(told);
+  ])('is told %s', (_, written, heard) => {
+    expect(isHeardBy(fair, 10, written)).toBe(heard);
   });
 
   it('is told nothing of it any more once it is replaced itself', () => {
     const twice = { ...fair, replaced: [...(fair.replaced ?? []), { slot: 10, by: 5 }] };
-    expect(isToldIn(twice, 10, { station: 4, place: 'A01' })).toBe(false);
-    expect(isToldIn(twice, 5, { station: 6, place: 'A01' })).toBe(true);
+    expect(isHeardBy(twice, 10, { station: 4, place: 'A01' })).toBe(false);
+    expect(isHeardBy(twice, 5, { station: 6, place: 'A01' })).toBe(true);
   });
 
   it('is told nothing at booths that its own slot may not serve', () => {
     const mended = { ...fair, replaced: [], hears: [{ slot: 6, of: 5, before: 9 }] };
-    expect(isToldIn(mended, 6, { station: 5, place: 'B01' })).toBe(true);
-    expect(isToldIn(mended, 6, { station: 5, place: 'A01' })).toBe(false);
+    expect(isHeardBy(mended, 6, { station: 5, place: 'B01' })).toBe(true);
+    expect(isHeardBy(mended, 6, { station: 5, place: 'A01' })).toBe(false);
   });
 
   it('hears at once that there is news of it', () => {
@@ -104,7 +104,7 @@ describe('any other station', () => {
     ['a booth that names no places: nothing', 5, { station: 4, place: 'A01' }, false],
     ['a broken machine: nothing more than before', 4, { station: 10, place: 'B01' }, false],
     ['an organiser: everything', 8, { station: 4 }, true],
-  ])('is told as before: %s', (_, slot, written, told) => {
-    expect(isToldIn(fair, slot, written)).toBe(told);
+  ])('is told as before: %s', (_, slot, written, heard) => {
+    expect(isHeardBy(fair, slot, written)).toBe(heard);
   });
 });

@@ -1,6 +1,6 @@
 import { readFact } from '../../shared/facts.ts';
 import { type Fair, servedBy, type StationSlot } from '../../shared/fair.ts';
-import { type HeardMachine, heardBy, toldAt } from '../../shared/machines/hears.ts';
+import { type HeardMachine, heardBy, placesHeardBy } from '../../shared/machines/hears.ts';
 import type { News } from '../storage/news.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { News } from '../storage/news.ts';
  * what happened at its own place, and an organiser's station everything. A machine that stands in for another one is
  * told what that one was told, and what it wrote (P124).
  */
-export interface Told {
+export interface HeardFrom {
   readonly everything: boolean;
   /** Stations whose every fact is told. */
   readonly gates: ReadonlySet<number>;
@@ -20,25 +20,25 @@ export interface Told {
   readonly within: ReadonlySet<string> | undefined;
 }
 
-const compiled = new WeakMap<Fair, Map<number, Told>>();
+const compiled = new WeakMap<Fair, Map<number, HeardFrom>>();
 
 /** Compiled once for each station of a revision: it is asked at each news. */
-export function toldTo(fair: Fair, station: StationSlot): Told {
-  const ofFair = compiled.get(fair) ?? new Map<number, Told>();
+export function heardFrom(fair: Fair, station: StationSlot): HeardFrom {
+  const ofFair = compiled.get(fair) ?? new Map<number, HeardFrom>();
   compiled.set(fair, ofFair);
-  const told = ofFair.get(station.slot) ?? compile(fair, station);
-  ofFair.set(station.slot, told);
-  return told;
+  const heard = ofFair.get(station.slot) ?? compile(fair, station);
+  ofFair.set(station.slot, heard);
+  return heard;
 }
 
-function compile(fair: Fair, station: StationSlot): Told {
+function compile(fair: Fair, station: StationSlot): HeardFrom {
   const { slot, role } = station;
   const gates = fair.stations.filter((other) => other.role === 'entrance' && other.slot !== slot);
   const everything = role === 'organiser';
   return {
     everything,
     gates: new Set(role === 'entrance' ? gates.map((gate) => gate.slot) : []),
-    places: new Set(toldAt(fair, slot)),
+    places: new Set(placesHeardBy(fair, slot)),
     machines: heardBy(fair, slot),
     within: station.serves && placesServed(fair, station),
   };
@@ -59,12 +59,12 @@ interface Row {
 }
 
 /** Whether the station is told this fact, one that it may be told. */
-export function isTold(told: Told, { station, place, text }: Row): boolean {
-  if (told.everything || told.gates.has(station)) return true;
+export function isHeard(heard: HeardFrom, { station, place, text }: Row): boolean {
+  if (heard.everything || heard.gates.has(station)) return true;
   if (place === null) return false;
-  if (told.places.has(place)) return true;
-  const machine = told.machines.find(({ of }) => of === station);
-  if (!machine || told.within?.has(place) === false) return false;
+  if (heard.places.has(place)) return true;
+  const machine = heard.machines.find(({ of }) => of === station);
+  if (!machine || heard.within?.has(place) === false) return false;
   return (readFact(text)?.envelope.revision ?? Infinity) < machine.before;
 }
 
@@ -79,9 +79,9 @@ export function concerns(
   const station = fair.stations.find((other) => other.slot === slot);
   if (everyone || station?.role === 'wall') return true;
   if (!station) return places === null;
-  const told = toldTo(fair, station);
-  const isOfMachine = told.machines.some(({ of }) => of === from);
-  if (told.everything || isOfMachine || told.gates.has(from)) return true;
-  if (places === null) return station.role !== 'entrance' || told.places.size > 0;
-  return places.some((place) => told.places.has(place));
+  const heard = heardFrom(fair, station);
+  const isOfMachine = heard.machines.some(({ of }) => of === from);
+  if (heard.everything || isOfMachine || heard.gates.has(from)) return true;
+  if (places === null) return station.role !== 'entrance' || heard.places.size > 0;
+  return places.some((place) => heard.places.has(place));
 }

@@ -77,7 +77,7 @@ describe('the end of a fair whose organiser’s laptop is the hub', () => {
   it('is sent to the server above, and not to the hub beside it', async () => {
     await hub.setUpstream({ address: above.url, pins: [] });
     expect(await here.ask('afterwards.end', { day: today() })).toMatchObject({
-      value: { told: 'told' },
+      value: { answer: 'received' },
     });
     expect(await isClosed(above)).toBe(true);
     expect(await isClosed(hall)).toBe(false);
@@ -87,7 +87,7 @@ describe('the end of a fair whose organiser’s laptop is the hub', () => {
     await hub.setUpstream({ address: above.url, pins: [] });
     await hub.switchTo(false);
     expect(await here.ask('afterwards.end', { day: today() })).toMatchObject({
-      value: { told: 'told' },
+      value: { answer: 'received' },
     });
     expect(await isClosed(above)).toBe(false);
     expect(await isClosed(hall)).toBe(true);
