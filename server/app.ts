@@ -71,7 +71,15 @@ const DAMAGED =
 
 /** Joins the routes and adds what they have in common. */
 export async function openApp(options: AppOptions) {
-  const { storage, now, above, logger, pageFolder, metrics, hardness = HARDNESS } = options;
+  const {
+    storage,
+    now,
+    above: hearingAbove,
+    logger,
+    pageFolder,
+    metrics,
+    hardness = HARDNESS,
+  } = options;
   const { tls, proxies = [], isDescribed = true, mostOfAddress = MOST_OF_ADDRESS } = options;
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
@@ -161,7 +169,7 @@ export async function openApp(options: AppOptions) {
     guesses: guessesOf(now),
     line: hashingLine(),
     afterwards: afterwardsBy(realTimers, Math.random, (error) => app.log.error(error)),
-    ...(above && { above }),
+    ...(hearingAbove && { above: hearingAbove }),
   };
   const all = [
     healthRoutes,

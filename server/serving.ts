@@ -46,7 +46,7 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
   const today = earliestOffered(Date.now());
   const countToday = () => recount(storage, ({ lastDay }) => lastDay >= today);
   await unlessWorkerAway(storage, countToday, undefined);
-  const above = upstream === undefined ? undefined : openAbove();
+  const hearingAbove = upstream === undefined ? undefined : openAbove();
   const app = await openApp({
     storage,
     isDescribed,
@@ -55,7 +55,7 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
     logger: watching.log,
     metrics: watching.metrics,
     ...servedWith(tls, options),
-    ...(above && { above }),
+    ...(hearingAbove && { above: hearingAbove }),
   });
   const listening = await listen(app, options);
   if (!listening.ok) {
@@ -77,7 +77,7 @@ export async function startServing(options: ServingOptions): Promise<Result<Serv
           patienceMs: PATIENCE_MS,
           now: Date.now,
           chance: Math.random,
-          ...(above && { above }),
+          ...(hearingAbove && { above: hearingAbove }),
           onState(state) {
             app.log.info(state, 'relay');
             options.onRelay?.(state);

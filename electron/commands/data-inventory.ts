@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { ok } from '../../shared/result.ts';
 import type { Words } from '../../shared/say.ts';
-import { type Of, inventory } from '../station/ending/inventory.ts';
+import { type Owner, inventory } from '../station/ending/inventory.ts';
 import { fairOfFolder } from '../station/keys/enrolment.ts';
 import { hasLedger } from '../station/store/stored.ts';
 import { readRetired } from '../station/store/retirement.ts';
@@ -19,13 +19,13 @@ export const command = new Command()
       if (!hasLedger(folder) && !fair) {
         return refuse(`这里没有春风的数据。No Chunfeng data here: ${folder}`);
       }
-      const of: Of = fair ? { is: 'fair', fair } : { is: retired ? 'retired' : 'sample' };
+      const owner: Owner = fair ? { is: 'fair', fair } : { is: retired ? 'retired' : 'sample' };
       const whose = fair
         ? `${fair.name.zh} ${fair.name.en}`
         : retired
           ? `已经结束的招聘会 a fair that has ended: ${retired.fair}`
           : '样例招聘会 a sample fair';
-      const lines = (await inventory(folder, of)).map(
+      const lines = (await inventory(folder, owner)).map(
         ({ what, about, until }) =>
           `${said(what)}\n  ${about.zh}${until ? said(until) : ''}\n  ${about.en}\n`,
       );

@@ -120,9 +120,9 @@ function said({ entries, season, lines, asJson }: Said): Outcome {
     );
   }
   const sums = lines.map(({ line, before, change }) => {
-    const beside = before === undefined ? '' : `  上年 ${before}`;
+    const lastYear = before === undefined ? '' : `  上年 ${before}`;
     const percent = change === undefined ? '' : `  ${changeText(change)}`;
-    return `${line.zh} ${line.en}  ${line.value} ${line.unit}${beside}${percent}`;
+    return `${line.zh} ${line.en}  ${line.value} ${line.unit}${lastYear}${percent}`;
   });
   return ok([...files, '', ...sums].join('\n'));
 }
@@ -137,6 +137,6 @@ function jsonOf(entries: readonly Entry[], lines: readonly BesideLine[]) {
       township,
       state,
     })),
-    sums: lines.map(({ line, ...beside }) => ({ ...line, ...beside })),
+    sums: lines.map(({ line, ...comparison }) => ({ ...line, ...comparison })),
   };
 }

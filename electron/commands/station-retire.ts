@@ -35,12 +35,12 @@ export const command = new Command()
         return refuse(`这里没有登记站点。No station is enrolled here: ${folder}`);
       }
       // Once the keys are gone, nothing can verify the order again: just continue.
-      const over = before || !station ? ok(time.data.ms) : isOver(station.fair, time.data);
-      if (!over.ok) {
+      const judged = before || !station ? ok(time.data.ms) : isOver(station.fair, time.data);
+      if (!judged.ok) {
         return refuse(
-          over.fault.kind === 'too-early'
-            ? `保存期到 ${over.fault.keepUntil}，还没有过。Data is kept until ${over.fault.keepUntil}, which has not passed.`
-            : faults[over.fault.kind],
+          judged.fault.kind === 'too-early'
+            ? `保存期到 ${judged.fault.keepUntil}，还没有过。Data is kept until ${judged.fault.keepUntil}, which has not passed.`
+            : faults[judged.fault.kind],
         );
       }
       if (!sure) {

@@ -169,8 +169,8 @@ function line(one: TriedTable): string {
 
 function sumOf(all: readonly TriedTable[]): TriedTable {
   const opened = all.filter((one) => one.opened).length;
-  const sum = (of: (one: TriedTable) => number): number =>
-    all.reduce((total, one) => total + of(one), 0);
+  const sum = (countOf: (one: TriedTable) => number): number =>
+    all.reduce((total, one) => total + countOf(one), 0);
   return {
     file: `合计 sum（${opened} / ${all.length}）`,
     opened: true,

@@ -237,12 +237,12 @@ describe('a silent page', () => {
   it.each([
     ['the machine sleeps', 'suspend', 'resume'],
     ['the screen is locked', 'lock-screen', 'unlock-screen'],
-  ])('is left alone while %s', async (_what, off, on) => {
+  ])('is left alone while %s', async (_what, begin, end) => {
     const { beats, newest, powerMonitor, timers } = kiosk();
     await beats(5);
-    powerMonitor.emit(off);
+    powerMonitor.emit(begin);
     await timers.pass(3_600_000);
-    powerMonitor.emit(on);
+    powerMonitor.emit(end);
     await beats(5);
     expect(newest().webContents.loads).toEqual([PAGE]);
     await timers.pass(14_000);

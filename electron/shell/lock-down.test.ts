@@ -34,13 +34,13 @@ describe('the page', () => {
     'navigates nowhere but to itself (%s)',
     (event) => {
       const { refuses } = contents();
-      const to = (url: string, isMainFrame = true) => refuses(event, { url, isMainFrame });
-      expect(to('chunfeng://kiosk/')).toBe(false);
-      expect(to('https://example.cn/')).toBe(true);
-      expect(to('file:///etc/passwd')).toBe(true);
-      expect(to('chunfeng://kiosk.evil.cn/')).toBe(true);
-      expect(to('chunfeng://kiosk@evil.cn/')).toBe(true);
-      expect(to('chunfeng://kiosk/', false)).toBe(true);
+      const isRefused = (url: string, isMainFrame = true) => refuses(event, { url, isMainFrame });
+      expect(isRefused('chunfeng://kiosk/')).toBe(false);
+      expect(isRefused('https://example.cn/')).toBe(true);
+      expect(isRefused('file:///etc/passwd')).toBe(true);
+      expect(isRefused('chunfeng://kiosk.evil.cn/')).toBe(true);
+      expect(isRefused('chunfeng://kiosk@evil.cn/')).toBe(true);
+      expect(isRefused('chunfeng://kiosk/', false)).toBe(true);
     },
   );
 

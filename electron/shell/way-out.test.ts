@@ -8,11 +8,12 @@ function running(close: () => Promise<void> = async () => undefined) {
   const happens = new Map<string, (...args: never[]) => void>();
   const exits: number[] = [];
   let closed = 0;
-  const on = (event: string, listener: (...args: never[]) => void) => happens.set(event, listener);
+  const listen = (event: string, listener: (...args: never[]) => void) =>
+    happens.set(event, listener);
   const out = wayOut({
-    app: { on, exit: (code) => exits.push(code) },
-    powerMonitor: { on },
-    signals: { on },
+    app: { on: listen, exit: (code) => exits.push(code) },
+    powerMonitor: { on: listen },
+    signals: { on: listen },
     timers,
     close: () => {
       closed += 1;

@@ -34,7 +34,7 @@ export async function saltOf(storage: Storage, name: string): Promise<Buffer> {
 
 export async function addAccount(
   { storage, now, hardness }: Keeping,
-  { fair, name, by, role, password }: Change & { role: AccountRole; password: string },
+  { fair, name, by: doneBy, role, password }: Change & { role: AccountRole; password: string },
 ): Promise<
   Result<Done, PasswordFault | { readonly kind: 'exists' | 'no-such-fair' | 'not-for-the-server' }>
 > {
@@ -54,14 +54,14 @@ export async function addAccount(
     if (await roleOf(db, fair, name)) return fail({ kind: 'exists' });
     const row = { fair_id: fair, name, role, password: hash, made_ms: now() };
     await db.insertInto('account').values(row).execute();
-    await noteIn(db, fair, { did: 'account-added', by, account: name, role }, now());
+    await noteIn(db, fair, { did: 'account-added', by: doneBy, account: name, role }, now());
     return ok({});
   });
 }
 
 export async function setPassword(
   { storage, now, hardness }: Keeping,
-  { fair, name, by, password, stays }: Change & { password: string; stays?: string },
+  { fair, name, by: doneBy, password, stays }: Change & { password: string; stays?: string },
 ): Promise<Result<Done, PasswordFault | None>> {
   const weak = passwordFault(password, name);
   if (weak) return fail(weak);
@@ -75,14 +75,14 @@ export async function setPassword(
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) return fail({ kind: 'none' });
     await endSessionsIn(db, fair, name, stays);
-    await noteIn(db, fair, { did: 'account-password', by, account: name }, now());
+    await noteIn(db, fair, { did: 'account-password', by: doneBy, account: name }, now());
     return ok({});
   });
 }
 
 export function setRole(
   { storage, now }: Pick<Keeping, 'storage' | 'now'>,
-  { fair, name, by, role }: Change & { role: AccountRole },
+  { fair, name, by: doneBy, role }: Change & { role: AccountRole },
 ): Promise<Result<Done, None | Last | { readonly kind: 'not-for-the-server' }>> {
   return storage.exclusively(fair, async (db) => {
     if (fair === WHOLE_SERVER && role !== 'administrator') {
@@ -99,7 +99,7 @@ export function setRole(
       .where('name', '=', name)
       .execute();
     await endSessionsIn(db, fair, name);
-    await noteIn(db, fair, { did: 'account-role', by, account: name, role }, now());
+    await noteIn(db, fair, { did: 'account-role', by: doneBy, account: name, role }, now());
     return ok({});
   });
 }
@@ -107,7 +107,7 @@ export function setRole(
 /** The last administrator of a page stays, or nobody could add another; the server's commands may. */
 export function removeAccount(
   { storage, now }: Pick<Keeping, 'storage' | 'now'>,
-  { fair, name, by, even }: Change & { even: 'the last' | 'not the last' },
+  { fair, name, by: doneBy, even }: Change & { even: 'the last' | 'not the last' },
 ): Promise<Result<Done, None | Last>> {
   return storage
     .exclusively(fair, async (db) => {
@@ -118,7 +118,7 @@ export function removeAccount(
       }
       await db.deleteFrom('account').where('fair_id', '=', fair).where('name', '=', name).execute();
       await endSessionsIn(db, fair, name);
-      await noteIn(db, fair, { did: 'account-removed', by, account: name }, now());
+      await noteIn(db, fair, { did: 'account-removed', by: doneBy, account: name }, now());
       return ok({});
     })
     .then(async (removed) => {
@@ -129,12 +129,12 @@ export function removeAccount(
 
 export function endSessions(
   { storage, now }: Pick<Keeping, 'storage' | 'now'>,
-  { fair, name, by }: Change,
+  { fair, name, by: doneBy }: Change,
 ): Promise<Result<Done, None>> {
   return storage.exclusively(fair, async (db) => {
     if (!(await roleOf(db, fair, name))) return fail({ kind: 'none' });
     await endSessionsIn(db, fair, name);
-    await noteIn(db, fair, { did: 'sessions-ended', by, account: name }, now());
+    await noteIn(db, fair, { did: 'sessions-ended', by: doneBy, account: name }, now());
     return ok({});
   });
 }

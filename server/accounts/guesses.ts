@@ -70,11 +70,11 @@ export function guessesOf(now: () => number): Guesses {
 
   /** Tokens and codes are too long to guess: guesses at them take no sign-in from the others there. */
   function budgetsOf({ at, address }: Attempt): readonly OfNetwork[] {
-    const of = /^(?:token|code) /.test(at) ? 'secrets ' : '';
+    const prefix = /^(?:token|code) /.test(at) ? 'secrets ' : '';
     const site = siteOf(address);
     return [
-      { key: of + address, times: 1 },
-      ...(site === undefined ? [] : [{ key: of + site, times: TIMES_OF_SITE }]),
+      { key: prefix + address, times: 1 },
+      ...(site === undefined ? [] : [{ key: prefix + site, times: TIMES_OF_SITE }]),
     ];
   }
 

@@ -163,5 +163,5 @@ export async function rememberedBrowser(
   return cookie(BROWSER, [nonce, ...seals].join('.'), REMEMBERED_MS, isSecure);
 }
 
-const sealOf = (secret: string, of: readonly string[]): string =>
-  sealed(secret, `browser/${JSON.stringify(of)}`).toString('base64url');
+const sealOf = (secret: string, parts: readonly string[]): string =>
+  sealed(secret, `browser/${JSON.stringify(parts)}`).toString('base64url');

@@ -13,11 +13,11 @@ export interface ListedToken {
   readonly rights: TokenRight[];
 }
 
-type Of = { readonly fair: string; readonly name: string; readonly by: string };
+type TokenChange = { readonly fair: string; readonly name: string; readonly by: string };
 
 export function addToken(
   { storage, now }: Pick<Keeping, 'storage' | 'now'>,
-  { fair, name, by, rights }: Of & { readonly rights: readonly TokenRight[] },
+  { fair, name, by: doneBy, rights }: TokenChange & { readonly rights: readonly TokenRight[] },
 ): Promise<Result<{ readonly token: string }, { readonly kind: 'no-such-fair' | 'exists' }>> {
   return storage.exclusively(fair, async (db) => {
     const known = await db
@@ -39,14 +39,14 @@ export function addToken(
       .insertInto('machine_token')
       .values({ fair_id: fair, name, hash: secretHash(secret), rights: good, made_ms: now() })
       .execute();
-    await noteIn(db, fair, { did: 'token-added', by, token: name, rights: good }, now());
+    await noteIn(db, fair, { did: 'token-added', by: doneBy, token: name, rights: good }, now());
     return ok({ token: machineTokenText({ fair, secret }) });
   });
 }
 
 export function removeToken(
   { storage, now }: Pick<Keeping, 'storage' | 'now'>,
-  { fair, name, by }: Of,
+  { fair, name, by: doneBy }: TokenChange,
 ): Promise<Result<Record<string, never>, { readonly kind: 'none' }>> {
   return storage.exclusively(fair, async (db) => {
     const gone = await db
@@ -55,7 +55,7 @@ export function removeToken(
       .where('name', '=', name)
       .executeTakeFirst();
     if (gone.numDeletedRows === 0n) return fail({ kind: 'none' });
-    await noteIn(db, fair, { did: 'token-removed', by, token: name }, now());
+    await noteIn(db, fair, { did: 'token-removed', by: doneBy, token: name }, now());
     return ok({});
   });
 }

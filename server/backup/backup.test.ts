@@ -167,9 +167,9 @@ describe('a copy that is put back', () => {
 describe('a server’s folder', () => {
   it('is used by one server alone, also after one that was killed', async () => {
     expect(await openSqlite(data)).toMatchObject({ fault: { kind: 'folder-in-use' } });
-    const beside = await openSqlite(data, { beside: true });
-    expect(beside.ok).toBe(true);
-    if (beside.ok) await beside.value.close();
+    const second = await openSqlite(data, { beside: true });
+    expect(second.ok).toBe(true);
+    if (second.ok) await second.value.close();
     await stop();
     const program = join(import.meta.dirname, '../main.ts');
     const other = spawn(

@@ -159,10 +159,12 @@ export function postgresFindings(facts: PostgresFacts): readonly Finding[] {
       look(say(zh, 'There are no tables yet: the first start makes them, with CREATE.')),
     );
   }
-  const over = encrypted ? say('，走 TLS', ', over TLS') : say('，没有 TLS', ', without TLS');
+  const transport = encrypted ? say('，走 TLS', ', over TLS') : say('，没有 TLS', ', without TLS');
   const reached = `PostgreSQL ${version}`;
   return [
-    well(say(`${reached}，用户 ${user}${over.zh}。`, `${reached}, as ${user}${over.en}.`)),
+    well(
+      say(`${reached}，用户 ${user}${transport.zh}。`, `${reached}, as ${user}${transport.en}.`),
+    ),
     ...findings,
   ];
 }

@@ -8,7 +8,7 @@ import { ingest, type Taken } from '../ingest/ingest.ts';
 import { unprovenOf } from '../ingest/proofs.ts';
 import { catchUp } from '../ingest/recount.ts';
 import type { Received } from '../ingest/verify.ts';
-import type { Above } from '../relay/above.ts';
+import type { HearingAbove } from '../relay/above.ts';
 import { withAbove } from '../relay/with-above.ts';
 import type { Storage } from '../storage/homes.ts';
 import { newsFor } from './news-for.ts';
@@ -25,7 +25,7 @@ import {
 interface Here {
   readonly storage: Storage;
   /** At a hub. */
-  readonly above: Above | undefined;
+  readonly above: HearingAbove | undefined;
 }
 
 type Sent = Omit<Received, 'fair'>;
@@ -36,7 +36,7 @@ export async function exchange(
   kept: KeptFair,
   sent: Sent,
 ): Promise<Result<Ack, SyncFault>> {
-  const { storage, above } = here;
+  const { storage, above: hearingAbove } = here;
   const { fair } = kept;
   const { slot, upload, now } = sent;
   await ensureEpoch(storage, fair.id);
@@ -69,7 +69,7 @@ export async function exchange(
     revision: fair.revision,
     ...(branches && { branches }),
     receipt: receiptOf(kept, last),
-    ...above?.nonces({ fair: fair.id, slot }, now),
+    ...hearingAbove?.nonces({ fair: fair.id, slot }, now),
   });
 }
 
@@ -88,7 +88,7 @@ async function isRestored(
 }
 
 async function heardBy(
-  { storage, above }: Here,
+  { storage, above: hearingAbove }: Here,
   kept: KeptFair,
   { slot, upload: { incarnation, hears: asked, proofs }, now }: Sent,
   restored: boolean,
@@ -101,6 +101,6 @@ async function heardBy(
   // What the station has heard may be of a history that is no longer here.
   const after = isLost ? { erasures: 0, facts: 0 } : hears;
   const heard = await newsFor(storage.db, kept, { ...asker, hears, after }, now);
-  if (!heard || !above) return heard;
-  return withAbove(heard, above, { fair: kept.fair.id, slot }, hears);
+  if (!heard || !hearingAbove) return heard;
+  return withAbove(heard, hearingAbove, { fair: kept.fair.id, slot }, hears);
 }

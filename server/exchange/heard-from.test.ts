@@ -52,10 +52,10 @@ const row = ({ station, place, revision = 1 }: Written) => ({
   }),
 });
 
-function isHeardBy(of: Fair, slot: number, written: Written): boolean {
-  const station = of.stations.find((other) => other.slot === slot);
+function isHeardBy(revision: Fair, slot: number, written: Written): boolean {
+  const station = revision.stations.find((other) => other.slot === slot);
   if (!station) throw new Error('no such station');
-  return isHeard(heardFrom(of, station), row(written));
+  return isHeard(heardFrom(revision, station), row(written));
 }
 
 describe('a machine that stands in for another one', () => {

@@ -63,7 +63,7 @@ export function isHeard(heard: HeardFrom, { station, place, text }: Row): boolea
   if (heard.everything || heard.gates.has(station)) return true;
   if (place === null) return false;
   if (heard.places.has(place)) return true;
-  const machine = heard.machines.find(({ of }) => of === station);
+  const machine = heard.machines.find((each) => each.of === station);
   if (!machine || heard.within?.has(place) === false) return false;
   return (readFact(text)?.envelope.revision ?? Infinity) < machine.before;
 }
@@ -80,7 +80,7 @@ export function concerns(
   if (everyone || station?.role === 'wall') return true;
   if (!station) return places === null;
   const heard = heardFrom(fair, station);
-  const isOfMachine = heard.machines.some(({ of }) => of === from);
+  const isOfMachine = heard.machines.some((each) => each.of === from);
   if (heard.everything || isOfMachine || heard.gates.has(from)) return true;
   if (places === null) return station.role !== 'entrance' || heard.places.size > 0;
   return places.some((place) => heard.places.has(place));

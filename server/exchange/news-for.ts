@@ -145,13 +145,15 @@ async function mayBeHeard(
     .limit(AT_ONCE);
   if (everything) return known.execute();
   if (gates.size + places.size + machines.length === 0) return [];
-  const of = machines.map((machine) => machine.of);
+  const stations = machines.map((machine) => machine.of);
   return known
     .where((eb) =>
       eb.or([
         ...(gates.size > 0 ? [eb('station', 'in', [...gates])] : []),
         ...(places.size > 0 ? [eb('place', 'in', [...places])] : []),
-        ...(of.length > 0 ? [eb('station', 'in', of).and('place', 'is not', null)] : []),
+        ...(stations.length > 0
+          ? [eb('station', 'in', stations).and('place', 'is not', null)]
+          : []),
       ]),
     )
     .execute();

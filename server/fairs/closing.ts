@@ -23,15 +23,15 @@ export async function closeFair(
   time: SignedTime,
   nowMs: number,
 ): Promise<Result<number, TimeFault>> {
-  const over = judgeTime(fair, time, isSigned);
-  if (!over.ok) return over;
+  const judged = judgeTime(fair, time, isSigned);
+  if (!judged.ok) return judged;
   await storage.exclusively(fair.id, async (db) => {
     await forgetTombstones(db, fair.id, time, nowMs);
     await forgetLists(db, fair.id);
   });
   await storage.forget();
   storage.forgetSetAside();
-  return over;
+  return judged;
 }
 
 /** The organiser's word, for the hubs below; null while the fair runs. */

@@ -126,10 +126,10 @@ export async function takeFair(storage: Storage, signed: SignedFair): Promise<st
 }
 
 async function freshToken(storage: Storage, fair: string): Promise<string> {
-  const of = { fair, name: TOKEN_NAME, by: TOKEN_NAME };
+  const token = { fair, name: TOKEN_NAME, by: TOKEN_NAME };
   const keeping = { storage, now: Date.now };
-  await removeToken(keeping, of);
-  const added = await addToken(keeping, { ...of, rights: ['enrolments'] });
+  await removeToken(keeping, token);
+  const added = await addToken(keeping, { ...token, rights: ['enrolments'] });
   if (!added.ok) throw new Error(added.fault.kind);
   return added.value.token;
 }

@@ -27,7 +27,7 @@ export async function trailOf(db: Db, { fair, slot, incarnation }: Place): Promi
   const { from, head } = branch;
   const seqs: number[] = [];
   for (let back = 1; head.seq - back > from.seq; back *= 2) seqs.push(head.seq - back);
-  const between =
+  const midway =
     seqs.length === 0
       ? []
       : await db
@@ -39,7 +39,7 @@ export async function trailOf(db: Db, { fair, slot, incarnation }: Place): Promi
           .where('seq', 'in', seqs)
           .orderBy('seq', 'desc')
           .execute();
-  return [head, ...between, from];
+  return [head, ...midway, from];
 }
 
 /** All incarnations of a station, each up to its last signed head. */

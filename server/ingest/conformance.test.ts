@@ -480,12 +480,12 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
     it('is no answer to a question under another head, which hears where ours goes (P64, P65)', async () => {
       const own = chain();
       await send(own, 0, 12);
-      const at = (seq: number) => ({ seq, hash: own.facts[seq - 1]?.hash });
-      const ask = (seq: number, hash = at(seq).hash ?? '') =>
+      const headAt = (seq: number) => ({ seq, hash: own.facts[seq - 1]?.hash });
+      const ask = (seq: number, hash = headAt(seq).hash ?? '') =>
         send(own, 0, 0, signedHead(1, '00000001', { seq, hash }));
       expect(await ask(12)).toMatchObject({ ok: true });
       expect(await ask(7)).toMatchObject({ ok: true });
-      const fault = { kind: 'forked', trail: [...[12, 11, 10, 8, 4].map(at), { seq: 0 }] };
+      const fault = { kind: 'forked', trail: [...[12, 11, 10, 8, 4].map(headAt), { seq: 0 }] };
       expect(await ask(12, 'f'.repeat(64))).toMatchObject({ fault });
       expect(await ask(7, 'f'.repeat(64))).toMatchObject({ fault });
       expect(await send({ ...own, facts: own.facts.slice(0, 1) }, 0, 1)).toMatchObject({

@@ -41,9 +41,13 @@ export async function newestEpoch(db: Db, fair: string): Promise<Epoch | undefin
   return rows[0];
 }
 
-export function isBehind(by: CountedBy | undefined, rules = TALLY_RULES): boolean {
-  if (!by) return false;
-  return by.uncounted !== 0 || (by.lowest_rules ?? rules) < rules || (by.unjudged ?? 0) !== 0;
+export function isBehind(counted: CountedBy | undefined, rules = TALLY_RULES): boolean {
+  if (!counted) return false;
+  return (
+    counted.uncounted !== 0 ||
+    (counted.lowest_rules ?? rules) < rules ||
+    (counted.unjudged ?? 0) !== 0
+  );
 }
 
 /** Of all fairs, those of which older servers counted something. */

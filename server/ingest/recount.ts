@@ -18,11 +18,11 @@ import { readAgain } from './unread.ts';
  */
 export async function recount(
   storage: Storage,
-  which: (behind: Behind) => boolean = () => true,
+  which: (stale: Uncounted) => boolean = () => true,
 ): Promise<void> {
-  for (const behind of await behindIn(storage.db)) {
-    if (!which(behind)) continue;
-    const fair = (await fairById(storage, behind.id))?.fair;
+  for (const stale of await behindIn(storage.db)) {
+    if (!which(stale)) continue;
+    const fair = (await fairById(storage, stale.id))?.fair;
     const buried = fair && (await storage.exclusively(fair.id, (db) => recountFair(db, fair)));
     if (buried) await storage.forget();
   }
@@ -50,13 +50,13 @@ export async function catchUp(
   if (buried) await storage.forget();
 }
 
-interface Behind {
+interface Uncounted {
   readonly id: string;
   readonly lastDay: string;
 }
 
 /** Across fairs, by indices that hold nothing else, and by epochs, which are narrow. */
-async function behindIn(db: Db): Promise<Behind[]> {
+async function behindIn(db: Db): Promise<Uncounted[]> {
   const byRules = await db
     .selectFrom('fair')
     .select(['fair_id', 'last_day'])

@@ -77,9 +77,9 @@ type Moved =
 export async function movementsOf(gathered: Gathered): Promise<Moved> {
   if (gathered.of === 'everything') return { by: 'rebuild' };
   const { before, after, evidence, rules } = gathered;
-  const by = new Movements();
-  await add(by, movementsBetween(before, after, rules));
-  return { by, evidence };
+  const movements = new Movements();
+  await add(movements, movementsBetween(before, after, rules));
+  return { by: movements, evidence };
 }
 
 /** How figures move if these facts get another person. `names` are the names before and after. */

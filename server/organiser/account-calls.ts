@@ -38,7 +38,7 @@ export function handlersForAccounts(
   session: Pick<Session, 'fair' | 'name' | 'role'>,
 ): Omit<AccountCalls, 'accounts.ownPassword'> {
   const { storage, now } = keeping;
-  const { name: by } = session;
+  const { name: caller } = session;
 
   const mayFor = (fair: string): boolean =>
     session.role === 'administrator' && (session.fair === WHOLE_SERVER || session.fair === fair);
@@ -76,13 +76,13 @@ export function handlersForAccounts(
     'accounts.add': ({ fair, name, role, password }) =>
       within(fair, () =>
         withPassword(password, (chosen) =>
-          addAccount(keeping, { fair, name, by, role, password: chosen }),
+          addAccount(keeping, { fair, name, by: caller, role, password: chosen }),
         ),
       ),
     'accounts.password': ({ fair, name, password }) =>
       within(fair, () =>
         withPassword(password, (chosen) =>
-          setPassword(keeping, { fair, name, by, password: chosen }),
+          setPassword(keeping, { fair, name, by: caller, password: chosen }),
         ),
       ),
     'accounts.audit': ({ fair }) =>
@@ -93,15 +93,15 @@ export function handlersForAccounts(
         return ok(auditView({ utcOffsetMinutes }, { ...log, shown: MOST_SHOWN }));
       }),
     'accounts.role': ({ fair, name, role }) =>
-      within(fair, () => setRole(keeping, { fair, name, by, role })),
+      within(fair, () => setRole(keeping, { fair, name, by: caller, role })),
     'accounts.endSessions': ({ fair, name }) =>
-      within(fair, () => endSessions(keeping, { fair, name, by })),
+      within(fair, () => endSessions(keeping, { fair, name, by: caller })),
     'accounts.remove': ({ fair, name }) =>
-      within(fair, () => removeAccount(keeping, { fair, name, by, even: 'not the last' })),
+      within(fair, () => removeAccount(keeping, { fair, name, by: caller, even: 'not the last' })),
     'accounts.addToken': ({ fair, name, rights }) =>
-      within(fair, () => addToken(keeping, { fair, name, by, rights })),
+      within(fair, () => addToken(keeping, { fair, name, by: caller, rights })),
     'accounts.removeToken': ({ fair, name }) =>
-      within(fair, () => removeToken(keeping, { fair, name, by })),
+      within(fair, () => removeToken(keeping, { fair, name, by: caller })),
   };
 }
 

@@ -24,7 +24,7 @@ export function publish(
   storage: Storage,
   fair: Fair,
   publication: Publication,
-  by: string,
+  account: string,
   nowMs: number,
 ): Promise<Result<{ readonly number: number }, { readonly kind: 'moved' | 'faulty' }>> {
   return storage.exclusively(fair.id, async (db) => {
@@ -58,7 +58,7 @@ export function publish(
         request,
       })
       .execute();
-    await noteIn(db, fair.id, { did: 'published', by, number }, nowMs);
+    await noteIn(db, fair.id, { did: 'published', by: account, number }, nowMs);
     return ok({ number });
   });
 }
@@ -100,7 +100,7 @@ export function withdraw(
   storage: Storage,
   fair: string,
   { number, reason }: { readonly number: number; readonly reason: string },
-  by: string,
+  account: string,
   nowMs: number,
 ): Promise<Result<Record<string, never>, { readonly kind: 'none' }>> {
   return storage.exclusively(fair, async (db) => {
@@ -114,9 +114,9 @@ export function withdraw(
     if (await withdrawalOf(db, fair, number)) return ok({});
     await db
       .insertInto('withdrawal')
-      .values({ fair_id: fair, number, by_name: by, reason, at_ms: nowMs })
+      .values({ fair_id: fair, number, by_name: account, reason, at_ms: nowMs })
       .execute();
-    await noteIn(db, fair, { did: 'withdrawn', by, number, reason }, nowMs);
+    await noteIn(db, fair, { did: 'withdrawn', by: account, number, reason }, nowMs);
     return ok({});
   });
 }

@@ -53,8 +53,8 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
 
   /** Each test has people of its own. */
   const who = (name: string): string => `${name}${fair.id}`;
-  const deeds = async (of = fair.id) =>
-    (await auditOf(storage, of)).lines.map(({ did, about }) => `${did} ${about}`);
+  const deeds = async (fairId = fair.id) =>
+    (await auditOf(storage, fairId)).lines.map(({ did, about }) => `${did} ${about}`);
 
   describe('a sign-in', () => {
     it('names no fair to somebody who has none', async () => {
@@ -84,7 +84,9 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
       const browser = browserAt(app);
       const choices = [fair, other].toSorted((a, b) => (a.id < b.id ? -1 : 1));
       expect(await browser.signIn(name)).toMatchObject({
-        value: { value: { choose: choices.map(({ id, name: of }) => ({ of: id, name: of })) } },
+        value: {
+          value: { choose: choices.map(({ id, name: named }) => ({ of: id, name: named })) },
+        },
       });
       expect((await browser.call(...day)).body).toEqual(signedOut);
       expect(await browser.signIn(name, PASSWORD, other.id)).toEqual(done);
@@ -222,8 +224,8 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
   });
 
   describe('what was done', () => {
-    const audit = async (browser: Browser, of: string) =>
-      JSON.stringify((await browser.call('accounts.audit', { fair: of })).body);
+    const audit = async (browser: Browser, fairId: string) =>
+      JSON.stringify((await browser.call('accounts.audit', { fair: fairId })).body);
 
     it('is shown to administrators, of the whole server and of their own fair', async () => {
       await anyAccount(storage, '', who('总'), 'administrator');
@@ -236,12 +238,12 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
       expect(await audit(all, '')).toContain(`account-added`);
       expect(await audit(all, '')).toContain(who('总'));
       expect(await audit(own, fair.id)).toContain(who('看'));
-      for (const [browser, of] of [
+      for (const [browser, fairId] of [
         [own, ''],
         [own, other.id],
         [viewer, fair.id],
       ] as const) {
-        expect(await audit(browser, of)).toContain('not-allowed');
+        expect(await audit(browser, fairId)).toContain('not-allowed');
       }
     });
   });
@@ -281,9 +283,9 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
       expect(JSON.stringify(added.body)).toMatch(/"password":"\w{4}(-\w{4}){3}"/);
       expect((await deeds()).at(-1)).toBe(`account-added ${who('管')}，账号 新，只读`);
       const refused = { value: { fault: { kind: 'not-allowed' } } };
-      for (const of of [other.id, 'ffffffff', '']) {
-        expect((await browser.call('accounts.list', { fair: of })).body).toMatchObject(refused);
-        const removal = await browser.call('accounts.remove', { fair: of, name: who('邻') });
+      for (const fairId of [other.id, 'ffffffff', '']) {
+        expect((await browser.call('accounts.list', { fair: fairId })).body).toMatchObject(refused);
+        const removal = await browser.call('accounts.remove', { fair: fairId, name: who('邻') });
         expect(removal.body).toMatchObject(refused);
       }
       expect((await browser.call('accounts.fairs')).body).toMatchObject(refused);
@@ -386,30 +388,30 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
       const added = await addToken(keeping(), { ...token, rights: ['contacts'] });
       if (!added.ok) throw new Error(added.fault.kind);
       const { token: text } = added.value;
-      const at = (of: string) => `/v1/fairs/${of}`;
-      expect((await asked(`${at(fair.id)}/contacts`, text)).statusCode).toBe(200);
-      expect((await asked(`${at(fair.id)}/figures`, text)).json()).toEqual({
+      const pathOf = (fairId: string) => `/v1/fairs/${fairId}`;
+      expect((await asked(`${pathOf(fair.id)}/contacts`, text)).statusCode).toBe(200);
+      expect((await asked(`${pathOf(fair.id)}/figures`, text)).json()).toEqual({
         kind: 'not-of-this-token',
       });
       expect((await deeds()).at(-1)).toBe('contacts-fetched 上级系统');
       // Nobody can distinguish a fair that is there from one that is not.
       const answers = await Promise.all(
-        [other.id, 'ffffffff'].map((of) => asked(`${at(of)}/contacts`, text)),
+        [other.id, 'ffffffff'].map((fairId) => asked(`${pathOf(fairId)}/contacts`, text)),
       );
       for (const { statusCode, body } of answers) {
         expect([statusCode, body]).toEqual([401, '{"kind":"not-allowed"}']);
       }
       await removeToken(keeping(), token);
-      expect((await asked(`${at(fair.id)}/contacts`, text)).statusCode).toBe(401);
+      expect((await asked(`${pathOf(fair.id)}/contacts`, text)).statusCode).toBe(401);
     });
 
     it('cannot be guessed through changing fairs, and a right one still works', async () => {
       const good = await anyToken(storage, fair.id);
       const answers: number[] = [];
       for (let n = 0; n < 200; n += 1) {
-        const of = n.toString(16).padStart(8, '0');
-        const guess = n % 2 ? String(n) : `cf1.${of}.${'A'.repeat(43)}`;
-        answers.push((await asked(`/v1/fairs/${of}/figures`, guess, '192.0.2.77')).statusCode);
+        const fairId = n.toString(16).padStart(8, '0');
+        const guess = n % 2 ? String(n) : `cf1.${fairId}.${'A'.repeat(43)}`;
+        answers.push((await asked(`/v1/fairs/${fairId}/figures`, guess, '192.0.2.77')).statusCode);
       }
       expect(answers.filter((status) => status === 401)).toHaveLength(30);
       expect(answers.at(-1)).toBe(429);

@@ -27,7 +27,7 @@ export async function signIn(
   door: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  { account, password, of }: CallInput<'organiser.signIn'>,
+  { account, password, of: fairId }: CallInput<'organiser.signIn'>,
 ): Promise<Result<SignedIn, TooMany>> {
   const address = addressOf(request.ip);
   const { cookie: cookies } = request.headers;
@@ -38,7 +38,7 @@ export async function signIn(
     request.log.warn({ what: 'password', address }, 'wrong secrets');
     return ok(fail({ kind: 'wrong' }));
   }
-  const chosen = opened.value.filter(({ fair }) => of === undefined || fair === of);
+  const chosen = opened.value.filter(({ fair }) => fairId === undefined || fair === fairId);
   const [only, ...more] = chosen;
   if (!only) return ok(fail({ kind: 'wrong' }));
   if (more.length > 0) return ok(ok({ choose: await choicesOf(door, chosen) }));

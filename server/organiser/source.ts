@@ -11,7 +11,7 @@ import { readAll } from './reading.ts';
 /** Answers the organiser's questions at the server. */
 export function serverSource(
   storage: Storage,
-  { name: by, fair }: Organiser,
+  { name: account, fair }: Organiser,
   now: () => number,
 ): OrganiserSource {
   const { db } = storage;
@@ -27,9 +27,9 @@ export function serverSource(
         .setAccessMode('read only')
         .execute((within) => figuresIn(within, fair, scope)),
     coverage: () => coverageOf(storage, fair),
-    read: (begin) => readAll(db, { name: by, fair }, begin),
+    read: (begin) => readAll(db, { name: account, fair }, begin),
     audit: () => auditOf(storage, fair.id),
-    note: (deed) => note(storage, fair.id, { ...deed, by }, now()),
+    note: (deed) => note(storage, fair.id, { ...deed, by: account }, now()),
     handOver: ({ name, bytes }) => ({
       ok: true,
       value: { how: 'page', name, base64: Buffer.from(bytes).toString('base64') },

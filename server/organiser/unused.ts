@@ -12,7 +12,7 @@ export function setUnused(
   storage: Storage,
   fair: Fair,
   { slot, unused }: { readonly slot: number; readonly unused: boolean },
-  { name: by }: Pick<Organiser, 'name'>,
+  { name: account }: Pick<Organiser, 'name'>,
   nowMs: number,
 ): Promise<Result<Record<string, never>, { readonly kind: 'heard' }>> {
   return storage.exclusively(fair.id, async (db) => {
@@ -30,7 +30,7 @@ export function setUnused(
       .execute();
     if (unused) await db.insertInto('unused').values({ fair_id: fair.id, station: slot }).execute();
     const did = unused ? 'station-unused' : 'station-expected';
-    await noteIn(db, fair.id, { did, by, slot }, nowMs);
+    await noteIn(db, fair.id, { did, by: account, slot }, nowMs);
     await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
     return ok({});
   });

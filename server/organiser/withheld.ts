@@ -24,15 +24,15 @@ export async function withheldOf(
     .where('fair_id', '=', fair.id)
     .groupBy('station')
     .execute();
-  const of = (rows: typeof orders, slot: number): number =>
+  const countOf = (rows: typeof orders, slot: number): number =>
     Number(rows.find((row) => row.slot === slot)?.count ?? 0);
   return conditions.flatMap(({ slot, said: { given } }) => {
     if (!given) return [];
     const own = branches.filter(({ station }) => station === slot);
     const seen = {
       facts: Math.max(0, ...own.map(({ acked_seq }) => acked_seq)),
-      orders: of(orders, slot),
-      boxes: fair.boxesToServer ? of(boxes, slot) : given.boxes,
+      orders: countOf(orders, slot),
+      boxes: fair.boxesToServer ? countOf(boxes, slot) : given.boxes,
     };
     return (['facts', 'orders', 'boxes'] as const)
       .map((what) => ({ slot, what, seen: seen[what], of: given[what] }))

@@ -41,9 +41,9 @@ interface Place extends Pick<Hearing, 'revision' | 'revisionHash'> {
 export function openAbove() {
   const kept = new Map<string, Kept>();
   const keyOf = ({ fair, slot }: Station): string => `${fair}/${slot}`;
-  const of = (station: Station): Kept => kept.get(keyOf(station)) ?? nothing;
+  const keptFor = (station: Station): Kept => kept.get(keyOf(station)) ?? nothing;
   const set = (station: Station, change: Partial<Kept>): void => {
-    kept.set(keyOf(station), { ...of(station), ...change });
+    kept.set(keyOf(station), { ...keptFor(station), ...change });
   };
   let onQuestion: () => void = () => undefined;
 
@@ -55,13 +55,13 @@ export function openAbove() {
 
     /** For the station's next question. */
     nonces(station: Station, nowMs: number): Pick<Ack, 'above'> {
-      const { nonces, noncesMs } = of(station);
+      const { nonces, noncesMs } = keptFor(station);
       return nowMs - noncesMs < FRESH_MS ? { above: [...nonces] } : {};
     },
 
     /** Takes a station's valid question, and returns what has come for it meanwhile. */
     asked(station: Station, question: Hearing): Pick<Heard, 'above'> {
-      const { answer, ...rest } = of(station);
+      const { answer, ...rest } = keptFor(station);
       if (answer) {
         // It asks again from there.
         kept.set(keyOf(station), rest);
@@ -80,8 +80,8 @@ export function openAbove() {
       { orders, ...revision }: Place,
       nowMs: number,
     ): { readonly isDue: boolean; readonly hears?: Hearing } {
-      const { question, isDue, noncesMs, reads } = of(station);
-      const [first, ...above] = (question?.above ?? []).map((each) => readableBy(reads, each));
+      const { question, isDue, noncesMs, reads } = keptFor(station);
+      const [first, ...further] = (question?.above ?? []).map((each) => readableBy(reads, each));
       if (!question || !first || nowMs - noncesMs >= FRESH_MS) return { isDue: false };
       const { run } = question;
       return {
@@ -91,15 +91,15 @@ export function openAbove() {
           erasures: Math.min(first.erasures, orders),
           ...revision,
           ...(run !== undefined && { run }),
-          ...(above.length > 0 && { above }),
+          ...(further.length > 0 && { above: further }),
         },
       };
     },
 
     /** Keeps an answer for the station; true if there is news in it. */
     answered(station: Station, ack: Ack, nowMs: number): boolean {
-      const { nonce, above = [], heard, receipt, reads = 1 } = ack;
-      set(station, { nonces: [nonce, ...above], noncesMs: nowMs, reads, isDue: false });
+      const { nonce, above: noncesAbove = [], heard, receipt, reads = 1 } = ack;
+      set(station, { nonces: [nonce, ...noncesAbove], noncesMs: nowMs, reads, isDue: false });
       if (!heard) return false;
       const { coverage, wall } = heard;
       const nearest = { heard: handedOn(heard), ...(receipt !== undefined && { receipt }) };
@@ -115,11 +115,11 @@ export function openAbove() {
       return isNews;
     },
 
-    coverage: (station: Station): Coverage | undefined => of(station).coverage,
-    wall: (station: Station): WallNews | undefined => of(station).wall,
+    coverage: (station: Station): Coverage | undefined => keptFor(station).coverage,
+    wall: (station: Station): WallNews | undefined => keptFor(station).wall,
   };
 }
-export type Above = ReturnType<typeof openAbove>;
+export type HearingAbove = ReturnType<typeof openAbove>;
 
 type QuestionAbove = NonNullable<Hearing['above']>[number];
 

@@ -23,7 +23,7 @@ const forGood: ReadonlySet<string> = new Set(['400 forged', '400 revoked', '404 
 export function destroyedOver({ storage, ask }: Asking) {
   const handedOn = new Set<string>();
 
-  async function up(fair: string, said: Destroyed): Promise<void> {
+  async function handUp(fair: string, said: Destroyed): Promise<void> {
     if (handedOn.has(said.signature)) return;
     const answer = await ask(`/v1/fairs/${fair}/destroyed`, {
       method: 'POST',
@@ -38,7 +38,7 @@ export function destroyedOver({ storage, ask }: Asking) {
 
   return async function handOn(): Promise<void> {
     for (const fair of await fairsWithDestroyed(storage.db)) {
-      for (const { said } of await destroyedIn(storage.db, fair)) await up(fair, said);
+      for (const { said } of await destroyedIn(storage.db, fair)) await handUp(fair, said);
     }
   };
 }

@@ -6,18 +6,18 @@ import { isSigned, revisionHere } from '../fairs/keys.ts';
 import { announceOrders } from '../ingest/announce.ts';
 import { erase } from '../ingest/erase.ts';
 import type { Storage } from '../storage/homes.ts';
-import type { Above } from './above.ts';
+import type { HearingAbove } from './above.ts';
 
 /** What comes down from the server above a hub, for the station that asked and for the hub itself. */
 export async function handDown(
   storage: Storage,
-  above: Above | undefined,
+  hearingAbove: HearingAbove | undefined,
   station: { readonly fair: string; readonly slot: number },
   ack: Ack,
   nowMs: number,
 ): Promise<void> {
   const { fair, slot } = station;
-  const isNews = above?.answered(station, ack, nowMs);
+  const isNews = hearingAbove?.answered(station, ack, nowMs);
   if (ack.heard) await obey(storage, fair, ack.heard);
   if (!isNews) return;
   const news = { fair, from: 0, places: [], everyone: false, only: slot };

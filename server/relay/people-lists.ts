@@ -24,7 +24,7 @@ interface Asked {
   readonly body?: string;
 }
 
-interface Over {
+interface Asking {
   readonly storage: Storage;
   readonly ask: (
     path: string,
@@ -37,7 +37,7 @@ interface Station {
   readonly slot: number;
 }
 
-export function listsOver({ storage, ask }: Over) {
+export function listsOver({ storage, ask }: Asking) {
   const { db } = storage;
   /** By fair, what the server above was given, or has no use for. */
   const given = new Map<string, number>();
@@ -55,7 +55,7 @@ export function listsOver({ storage, ask }: Over) {
     return asked.status === 200 ? readKnown(schema, jsonOf(text))?.value : undefined;
   }
 
-  async function up(id: string): Promise<void> {
+  async function handUp(id: string): Promise<void> {
     const fair = (await fairById(storage, id))?.fair;
     const lists = fair && (await listsOf(db, fair));
     if (!lists || given.get(id) === lists.number) return;
@@ -70,7 +70,7 @@ export function listsOver({ storage, ask }: Over) {
   }
 
   /** What an entrance's question to the server above found there. */
-  async function down(station: Station, hears: Hearing, number: number): Promise<void> {
+  async function bringDown(station: Station, hears: Hearing, number: number): Promise<void> {
     const fair = (await fairById(storage, station.fair))?.fair;
     if (!fair) return;
     const own = await wholeListsNumber(db, fair);
@@ -93,5 +93,5 @@ export function listsOver({ storage, ask }: Over) {
     }
   }
 
-  return { up, down };
+  return { up: handUp, down: bringDown };
 }

@@ -41,8 +41,8 @@ export function fetchAbove({ upstream, pins, fairById }: AboveOptions): RelayOpt
   const dispatchers = new Map<string, Dispatcher>();
 
   function dispatcherFor(named: readonly string[]): Dispatcher {
-    const by = named.join();
-    const known = dispatchers.get(by);
+    const pinList = named.join();
+    const known = dispatchers.get(pinList);
     if (known) return known;
     const [oldest] = dispatchers.keys();
     if (oldest !== undefined && dispatchers.size >= MOST_KEPT) {
@@ -50,7 +50,7 @@ export function fetchAbove({ upstream, pins, fairById }: AboveOptions): RelayOpt
       dispatchers.delete(oldest);
     }
     const made = named.length > 0 ? pinnedAgent(new Set(named)) : new EnvHttpProxyAgent();
-    dispatchers.set(by, made);
+    dispatchers.set(pinList, made);
     return made;
   }
 

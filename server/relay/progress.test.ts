@@ -14,7 +14,7 @@ const branch: Branch = {
   isNewest: true,
 };
 const load: Load = { facts: [], orders: [], boxes: [], proofs: [], isAsked: false };
-const at = (seq: number, digit?: string) => ({
+const progressAt = (seq: number, digit?: string) => ({
   ...atStart,
   acked: new Map([
     [keyOf(branch), head(seq, digit)],
@@ -24,18 +24,18 @@ const at = (seq: number, digit?: string) => ({
 
 describe('a relay', () => {
   it('has handed a branch on where the heads are equal, and not where the numbers are (P64)', () => {
-    expect(isThere(at(10), branch)).toBe(true);
-    expect(isThere(at(10, 'f'), branch)).toBe(false);
-    expect(isThere(at(9), branch)).toBe(false);
+    expect(isThere(progressAt(10), branch)).toBe(true);
+    expect(isThere(progressAt(10, 'f'), branch)).toBe(false);
+    expect(isThere(progressAt(9), branch)).toBe(false);
     expect(isThere(atStart, branch)).toBe(false);
     // A station that found its own network went on there; the server compares the head.
-    expect(isThere(at(12, 'f'), branch)).toBe(true);
+    expect(isThere(progressAt(12, 'f'), branch)).toBe(true);
   });
 
   it('asks again where a server stands that was put back, and hears it from the beginning (P62)', () => {
     const ack = { acked: head(4), proven: 4, nonce: '', receipt: 'new' };
     const before = {
-      ...at(10),
+      ...progressAt(10),
       orders: new Map([['c48f0482', 7]]),
       ordersHeard: new Map([['c48f0482', 7]]),
     };

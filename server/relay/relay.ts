@@ -8,7 +8,7 @@ import type { Upload } from '../../shared/sync/wire.ts';
 import { atServer } from '../../shared/server-pins.ts';
 import type { Storage } from '../storage/homes.ts';
 import { realTimers } from '../runtime/timers.ts';
-import type { Above } from './above.ts';
+import type { HearingAbove } from './above.ts';
 import { handDown, revisionAt } from './hand-down.ts';
 import { besideFacts } from './beside-facts.ts';
 import { carriersOf, firstOf, type HeldBranch, openHeld, type RefusedBranch } from './held-back.ts';
@@ -46,7 +46,7 @@ export interface RelayOptions {
   readonly chance: () => number;
   readonly onState: (state: RelayState) => void;
   /** What the hub's stations ask of the servers above. */
-  readonly above?: Above;
+  readonly above?: HearingAbove;
 }
 
 export type RelayState =
@@ -69,7 +69,7 @@ const AGAIN_MS = 15_000;
 const zip = promisify(gzip);
 const pack = (text: string) => zip(text, { level: constants.Z_BEST_SPEED });
 
-export function openRelay({ storage, upstream, above, ...options }: RelayOptions) {
+export function openRelay({ storage, upstream, above: hearingAbove, ...options }: RelayOptions) {
   const { db } = storage;
   const stop = new AbortController();
   let progress = atStart;
@@ -102,7 +102,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       }
     }
     held.after(progress, refused);
-    await beside.round(carriersOf(branches, refused), progress);
+    await nonFacts.round(carriersOf(branches, refused), progress);
     return firstOf(refused);
   }
 
@@ -151,10 +151,10 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
 
   /** Carried up with the incarnation of the station that was heard last. */
   async function questionOf(branch: Branch): Promise<Pick<Load, 'hears' | 'isAsked'>> {
-    if (!above || !branch.isNewest) return { isAsked: false };
+    if (!hearingAbove || !branch.isNewest) return { isAsked: false };
     const orders = progress.ordersHeard.get(branch.fair) ?? 0;
     const place = { orders, ...(await revisionAt(storage, branch.fair)) };
-    const { isDue: isAsked, hears } = above.question(branch, place, options.now());
+    const { isDue: isAsked, hears } = hearingAbove.question(branch, place, options.now());
     return { isAsked, ...(hears && { hears }) };
   }
 
@@ -164,16 +164,16 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(options.patienceMs)]),
     });
 
-  const beside = besideFacts({ storage, ask: post, now: options.now });
+  const nonFacts = besideFacts({ storage, ask: post, now: options.now });
 
   async function keep(
     branch: Branch,
     { boxes, hears }: Load,
     { restored, ack }: Extract<Outcome, { kind: 'moved' }>,
   ): Promise<void> {
-    if (ack) await handDown(storage, above, branch, ack, options.now());
+    if (ack) await handDown(storage, hearingAbove, branch, ack, options.now());
     const number = ack?.heard?.people;
-    if (hears && number !== undefined) await beside.listsDown(branch, hears, number);
+    if (hears && number !== undefined) await nonFacts.listsDown(branch, hears, number);
     if (restored) await waiting.sendBoxesAgain(db, branch.fair);
     else if (ack?.boxes) {
       await waiting.boxesSent(db, branch, boxes);
@@ -182,7 +182,7 @@ export function openRelay({ storage, upstream, above, ...options }: RelayOptions
   }
 
   const stopListening = storage.onNews(rounds.request);
-  above?.listen(rounds.request);
+  hearingAbove?.listen(rounds.request);
   rounds.request();
   return {
     mayArchive: held.mayArchive,

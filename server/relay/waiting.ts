@@ -105,8 +105,8 @@ export async function proofsOf(
       .where('seq', 'in', seqs)
       .execute();
     for (const { seq, ...row } of rows) {
-      const { text: _text, hash: _hash, ...beside } = wireForAbove(row);
-      if (beside.opening || beside.cover) proofs.push({ incarnation, seq, ...beside });
+      const { text: _text, hash: _hash, ...proof } = wireForAbove(row);
+      if (proof.opening || proof.cover) proofs.push({ incarnation, seq, ...proof });
     }
   }
   return proofs;

@@ -1,22 +1,22 @@
 import type { Coverage, SeenStation } from '../../shared/report/coverage.ts';
 import { type WallNews, wallFigures } from '../../shared/report/wall.ts';
 import type { Heard, Hearing } from '../../shared/sync/wire.ts';
-import type { Above } from './above.ts';
+import type { HearingAbove } from './above.ts';
 
 /** What a hub tells a station: its own news, and what the servers above it know. */
 export function withAbove(
   here: Heard,
-  above: Above,
-  station: Parameters<Above['asked']>[0],
+  hearingAbove: HearingAbove,
+  station: Parameters<HearingAbove['asked']>[0],
   question: Hearing,
 ): Heard {
-  const coverage = above.coverage(station);
-  const wall = above.wall(station);
+  const coverage = hearingAbove.coverage(station);
+  const wall = hearingAbove.wall(station);
   return {
     ...here,
     ...(here.coverage && coverage && { coverage: coveredByBoth(here.coverage, coverage) }),
     ...(here.wall && wall && { wall: atLeast(here.wall, wall) }),
-    ...above.asked(station, question),
+    ...hearingAbove.asked(station, question),
   };
 }
 

@@ -133,7 +133,9 @@ function plainly(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   if ('$ref' in schema) return {};
   const record = recordOfNames.safeParse(schema).data;
-  const plain = Object.fromEntries(Object.entries(schema).map(([key, of]) => [key, plainly(of)]));
+  const plain = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, plainly(value)]),
+  );
   if (!record) return plain;
   const { propertyNames, additionalProperties } = record;
   const each = plainly(additionalProperties);

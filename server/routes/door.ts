@@ -10,12 +10,12 @@ import { addressOf } from '../accounts/networks.ts';
 import type { Door as PeoplesDoor } from '../accounts/sign-in.ts';
 import { tokenShown } from '../accounts/tokens.ts';
 import { fairById, type KeptFair } from '../fairs/fairs.ts';
-import type { Above } from '../relay/above.ts';
+import type { HearingAbove } from '../relay/above.ts';
 
 /** What every route receives. */
 export interface Door extends PeoplesDoor {
   /** At a hub: what its stations ask of the servers above it. */
-  readonly above?: Above;
+  readonly above?: HearingAbove;
 }
 
 /** Each route names its schemas once: they validate, and they generate the description at `/docs`. */

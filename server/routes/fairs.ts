@@ -103,9 +103,9 @@ export const fairRoutes: Routes = (app, door, done) => {
       const { params, body } = request;
       const kept = await fairForProgram(door, params.fair, 'enrolments', request);
       if (!kept.ok) return sendRefusal(reply, kept.fault);
-      const { fair, by } = kept.value;
+      const { fair, by: token } = kept.value;
       await keepOffer(storage, fair.id, body, now());
-      await note(storage, fair.id, { did: 'station-offered', by, slot: body.slot }, now());
+      await note(storage, fair.id, { did: 'station-offered', by: token, slot: body.slot }, now());
       return { ok: true as const };
     },
   );

@@ -61,8 +61,8 @@ export const organiserRoutes: Routes = (app, door, done) => {
     async (request, reply) => {
       const kept = await fairForProgram(door, request.params.fair, 'contacts', request);
       if (!kept.ok) return sendRefusal(reply, kept.fault);
-      const { fair, by } = kept.value;
-      await note(storage, fair.id, { did: 'contacts-fetched', by }, now());
+      const { fair, by: token } = kept.value;
+      await note(storage, fair.id, { did: 'contacts-fetched', by: token }, now());
       return contactsOf(storage.db, fair);
     },
   );

@@ -97,7 +97,7 @@ function letGoOf(held: Held, { raw: { socket } }: FastifyRequest, { raw }: Fasti
   if (socket.destroyed) letGo();
 }
 
-export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
+export const stationRoutes: Routes = (app, { storage, now, above: hearingAbove }, done) => {
   const bodies = openBodies();
   /** Looked up once, before the body. */
   const knownFor = new WeakMap<FastifyRequest, KeptFair | undefined>();
@@ -143,7 +143,7 @@ export const stationRoutes: Routes = (app, { storage, now, above }, done) => {
         if (upload.revised) await adoptFair(storage, upload.revised, fair);
         const kept = upload.revised ? await fairById(storage, fair) : known;
         const sent = { slot, upload, now: now(), sender: ip };
-        return exchange({ storage, above }, kept ?? known, sent);
+        return exchange({ storage, above: hearingAbove }, kept ?? known, sent);
       };
       const answer = await storage.uploads.take(asker, take, whileAwaited(reply));
       if (answer.ok) return ackFor(reads, answer.value);

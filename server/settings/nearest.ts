@@ -13,8 +13,8 @@ function edits(one: string, other: string): number {
   for (const [at, letter] of [...one].entries()) {
     const next = [at + 1];
     for (const [place, wanted] of [...other].entries()) {
-      const [left = 0, above = 0, before = 0] = [next[place], row[place + 1], row[place]];
-      next.push(Math.min(left + 1, above + 1, before + (letter === wanted ? 0 : 1)));
+      const [left = 0, upper = 0, before = 0] = [next[place], row[place + 1], row[place]];
+      next.push(Math.min(left + 1, upper + 1, before + (letter === wanted ? 0 : 1)));
     }
     row = next;
   }

@@ -26,10 +26,10 @@ export function* inserts<T extends 'fact' | 'tally'>(
 ) {
   const byValues = !isPostgres(db) || rows.length <= AS_VALUES;
   for (const some of portions(rows)) {
-    const into = db.insertInto(table);
+    const insert = db.insertInto(table);
     yield byValues
-      ? into.values([...some])
-      : into.columns(columns).expression(
+      ? insert.values([...some])
+      : insert.columns(columns).expression(
           sql`SELECT ${sql.join(columns.map((column) => sql.ref(column)))}
               FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(some)}::jsonb)`,
         );

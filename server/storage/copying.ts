@@ -91,10 +91,10 @@ export function copiedRows<K extends string>(
 ): string {
   let text = '';
   for (const row of rows) {
-    let between = '';
+    let separator = '';
     for (const column of columns) {
-      text += between + copiedValue(row[column] ?? null);
-      between = '\t';
+      text += separator + copiedValue(row[column] ?? null);
+      separator = '\t';
     }
     text += '\n';
   }

@@ -3,11 +3,11 @@ import { distributionOf, type HomeTable, placingOf } from './distributing.ts';
 import { distributionWords } from './storage-words.ts';
 
 const local = (name: string): HomeTable => ({ name, hasFair: true, kind: 'local', by: null });
-const placed = (name: string, by = 'fair_id'): HomeTable => ({
+const placed = (name: string, column = 'fair_id'): HomeTable => ({
   name,
   hasFair: true,
   kind: 'distributed',
-  by,
+  by: column,
 });
 const version: HomeTable = { name: 'schema_version', hasFair: false, kind: 'local', by: null };
 const onEachNode: HomeTable = { ...version, kind: 'reference' };

@@ -20,8 +20,8 @@ export type HomeTable = z.infer<typeof tableSchema>;
 const ROOT = 'fair';
 const GLOBAL = 'schema_version';
 
-const isPlaced = ({ hasFair, kind, by }: HomeTable): boolean =>
-  hasFair ? kind === 'distributed' && by === 'fair_id' : kind === 'reference';
+const isPlaced = ({ hasFair, kind, by: column }: HomeTable): boolean =>
+  hasFair ? kind === 'distributed' && column === 'fair_id' : kind === 'reference';
 
 /** The statements that place what is not placed yet, the root of all fairs first. */
 export function placingOf(tables: readonly HomeTable[]): readonly string[] {
@@ -34,8 +34,8 @@ export function placingOf(tables: readonly HomeTable[]): readonly string[] {
       // Without it, a node that is added later could not get its copy.
       const identity = `ALTER TABLE ${name} REPLICA IDENTITY FULL`;
       if (!hasFair) return [identity, `SELECT create_reference_table('${name}')`];
-      const beside = name === ROOT ? '' : `, colocate_with => '${ROOT}'`;
-      return [`SELECT create_distributed_table('${name}', 'fair_id'${beside})`];
+      const colocation = name === ROOT ? '' : `, colocate_with => '${ROOT}'`;
+      return [`SELECT create_distributed_table('${name}', 'fair_id'${colocation})`];
     });
 }
 

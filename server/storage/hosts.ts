@@ -40,8 +40,8 @@ export function poolOver(url: string, options: PoolOptions): HostsPool {
   };
   const looks = { refusesFollowers: wantsWriter(url), onStarted };
   const pools = urlsOf(url).map((each) => openPool(each, options, looks));
-  const sum = (of: (pool: pg.Pool) => number): number =>
-    pools.reduce((all, pool) => all + of(pool), 0);
+  const sum = (countOf: (pool: pg.Pool) => number): number =>
+    pools.reduce((all, pool) => all + countOf(pool), 0);
   let last = 0;
   return {
     options: { ...pools[0]?.options },

@@ -26,8 +26,8 @@ const FAIR_ID = /^[0-9a-f]{8}$/;
 export function salvageInto(database: Database, file: string): number {
   const tables = tablesOf(database);
   database.transaction(() => {
-    for (const { values, of } of rowsOfFile(file)) {
-      if (of !== 'table' || !FAIR_ID.test(String(values[0]))) continue;
+    for (const { values, of: kind } of rowsOfFile(file)) {
+      if (kind !== 'table' || !FAIR_ID.test(String(values[0]))) continue;
       tables.find(({ fits }) => fits(values))?.put(values);
     }
     joinChains(database);
@@ -97,9 +97,9 @@ function mayStand({ type, notnull, dflt_value }: Column, value: Value | undefine
 }
 
 function isWhole(columns: readonly Column[], values: readonly Value[]): boolean {
-  const of = (name: string): Value | undefined =>
+  const valueOf = (name: string): Value | undefined =>
     values[columns.findIndex((column) => column.name === name)];
-  return digest('sha256', String(of('text')), 'hex') === of('hash');
+  return digest('sha256', String(valueOf('text')), 'hex') === valueOf('hash');
 }
 
 const chainRow = z.object({ fair_id: z.string(), station: z.int(), incarnation: z.string() });

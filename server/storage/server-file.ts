@@ -139,10 +139,11 @@ export function brokenHeads(database: Database): number {
     .prepare("SELECT count(*) FROM sqlite_master WHERE name = 'branch'")
     .pluck();
   if (tables.get() === 0) return 0;
-  const of = 'f.fair_id = b.fair_id AND f.station = b.station AND f.incarnation = b.incarnation';
+  const ofBranch =
+    'f.fair_id = b.fair_id AND f.station = b.station AND f.incarnation = b.incarnation';
   const broken = database.prepare(
-    `SELECT count(*) FROM branch b WHERE EXISTS (SELECT 1 FROM fact f WHERE ${of}) AND NOT EXISTS (
-       SELECT 1 FROM fact f WHERE ${of} AND f.seq = b.acked_seq AND f.hash = b.acked_hash)`,
+    `SELECT count(*) FROM branch b WHERE EXISTS (SELECT 1 FROM fact f WHERE ${ofBranch}) AND NOT EXISTS (
+       SELECT 1 FROM fact f WHERE ${ofBranch} AND f.seq = b.acked_seq AND f.hash = b.acked_hash)`,
   );
   return Number(broken.pluck().get());
 }

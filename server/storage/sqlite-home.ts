@@ -43,10 +43,10 @@ export interface HowToOpen {
 
 export async function openSqlite(
   folder: string,
-  { beside = false, wholeUpTo = WHOLE_UP_TO }: HowToOpen = {},
+  { beside: isBeside = false, wholeUpTo = WHOLE_UP_TO }: HowToOpen = {},
 ): Promise<Result<Storage, StorageFault>> {
   keepToOurselves(folder);
-  if (beside) return openBeside(folder, wholeUpTo);
+  if (isBeside) return openBeside(folder, wholeUpTo);
   const lock = lockServerFolder(folder);
   if (!lock.ok) return fail({ ...lock.fault, folder });
   try {

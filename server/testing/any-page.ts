@@ -18,7 +18,7 @@ export interface Browser {
   /** The status and the body of a call's answer. */
   call(name: string, input?: object): Promise<{ readonly status: number; readonly body: unknown }>;
   get(url: string): Promise<number>;
-  signIn(account: string, password?: string, of?: string): Promise<unknown>;
+  signIn(account: string, password?: string, fairId?: string): Promise<unknown>;
   readonly cookie: () => string;
 }
 
@@ -44,8 +44,14 @@ export function browserAt(app: App, address = '192.0.2.1'): Browser {
     cookie,
     get: async (url) =>
       (await app.inject({ url, remoteAddress: address, headers: { cookie: cookie() } })).statusCode,
-    signIn: async (account, password = PASSWORD, of) =>
-      (await call('organiser.signIn', { account, password, ...(of !== undefined && { of }) })).body,
+    signIn: async (account, password = PASSWORD, fairId) =>
+      (
+        await call('organiser.signIn', {
+          account,
+          password,
+          ...(fairId !== undefined && { of: fairId }),
+        })
+      ).body,
   };
 }
 

@@ -61,11 +61,11 @@ function orUndefined<T>(read: () => T): T | undefined {
   }
 }
 
-export const ownFiles = (data: string): CertificateFiles => at(data, 'own.pem');
+export const ownFiles = (data: string): CertificateFiles => filesAt(data, 'own.pem');
 /** The next one, which the fair names before the server uses it. */
-const nextFiles = (data: string): CertificateFiles => at(data, 'next.pem');
+const nextFiles = (data: string): CertificateFiles => filesAt(data, 'next.pem');
 
-function at(data: string, name: string): CertificateFiles {
+function filesAt(data: string, name: string): CertificateFiles {
   const file = join(data, 'tls', name);
   return { certificate: file, key: file };
 }

@@ -48,12 +48,12 @@ describe('a server’s TLS', () => {
   it('takes a given certificate only with the key that belongs to it', async () => {
     const [own, next] = [await ownCertificate(data, 0), await nextCertificate(data, 0)];
     if (!own.ok || !next.ok) throw new Error('no certificate');
-    const at = (name: string): string => join(data, name);
-    await writeFile(at('cert.pem'), own.value.cert);
-    await writeFile(at('other.pem'), next.value.key);
-    await writeFile(at('junk.pem'), 'junk');
-    const certificate = at('cert.pem');
-    const given = (key: string) => wanted({ host: BEYOND, certificate, key: at(key) });
+    const pathOf = (name: string): string => join(data, name);
+    await writeFile(pathOf('cert.pem'), own.value.cert);
+    await writeFile(pathOf('other.pem'), next.value.key);
+    await writeFile(pathOf('junk.pem'), 'junk');
+    const certificate = pathOf('cert.pem');
+    const given = (key: string) => wanted({ host: BEYOND, certificate, key: pathOf(key) });
     expect(await given('tls/own.pem')).toBe('given');
     expect(await given('tls/next.pem')).toBe('refused');
     expect(await given('junk.pem')).toBe('refused');

@@ -24,9 +24,9 @@ export interface Watching {
 
 export async function openWatching(
   options: WatchingOptions,
-  of: MetricsOptions,
+  metricsOptions: MetricsOptions,
 ): Promise<Watching> {
-  const metrics = openMetrics(of);
+  const metrics = openMetrics(metricsOptions);
   let isFailing = false;
   const logging = await openServerLog({
     level: options.logLevel,

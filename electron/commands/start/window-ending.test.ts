@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AGAIN } from '../../starter-words.ts';
 import { afterWindow, type Cause, type Ending, type Next, whyNoWindow } from './window-ending.ts';
 
-const code = (of: number): Cause => ({ kind: 'code', code: of });
+const code = (number: number): Cause => ({ kind: 'code', code: number });
 const crash: Cause = { kind: 'signal', signal: 'SIGSEGV' };
 const windowsCrash = code(0xc0000005);
 const MINUTE_MS = 60_000;

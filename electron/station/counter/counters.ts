@@ -43,14 +43,14 @@ export function openCounters<P>(options: CountersOptions) {
     newTurn(id);
   }
 
-  function at(place: string): Counter[] {
+  function countersAt(place: string): Counter[] {
     const scanners = [...bindings].filter(([, other]) => other === place);
     if (scanners.length === 0) return [{ id: TOUCH + place, place, scanner: undefined }];
     return scanners.map(([reader]) => ({ id: reader, place, scanner: reader }));
   }
 
   const all = (): Counter[] =>
-    places.filter(({ code }) => isOpen(code)).flatMap(({ code }) => at(code));
+    places.filter(({ code }) => isOpen(code)).flatMap(({ code }) => countersAt(code));
 
   return {
     serves: (place: string): boolean => served.has(place),
@@ -59,17 +59,19 @@ export function openCounters<P>(options: CountersOptions) {
     /** Whether or not the booth is open: a scan opens it. */
     byId(id: string): Counter | undefined {
       const place = id.startsWith(TOUCH) ? id.slice(TOUCH.length) : bindings.get(id);
-      return place === undefined ? undefined : at(place).find((counter) => counter.id === id);
+      return place === undefined
+        ? undefined
+        : countersAt(place).find((counter) => counter.id === id);
     },
 
     /** An unbound scanner belongs to the place in front, or to the only one that is served or open. */
     ofReader(reader: string): Counter | undefined {
       const bound = bindings.get(reader);
-      if (bound !== undefined) return at(bound).find(({ id }) => id === reader);
-      if (inFront !== undefined && isOpen(inFront)) return at(inFront)[0];
+      if (bound !== undefined) return countersAt(bound).find(({ id }) => id === reader);
+      if (inFront !== undefined && isOpen(inFront)) return countersAt(inFront)[0];
       const open = places.filter(({ code }) => isOpen(code));
       const [only, ...more] = places.length === 1 ? places : open;
-      return only && more.length === 0 ? at(only.code)[0] : undefined;
+      return only && more.length === 0 ? countersAt(only.code)[0] : undefined;
     },
 
     setFront(place: string | undefined): void {
@@ -83,7 +85,7 @@ export function openCounters<P>(options: CountersOptions) {
       const person = people.get(reader);
       bindings.delete(reader);
       leave(reader);
-      const [first] = at(place);
+      const [first] = countersAt(place);
       if (person && first && !people.has(first.id)) {
         people.set(first.id, person);
         newTurn(first.id);
@@ -121,7 +123,7 @@ export function openCounters<P>(options: CountersOptions) {
     },
     /** Closes the place: nobody is served there any more. */
     clear(place: string): void {
-      for (const { id } of at(place)) leave(id);
+      for (const { id } of countersAt(place)) leave(id);
     },
   };
 }

@@ -80,7 +80,9 @@ export function openFloor<P extends Who>(options: FloorOptions) {
     /** Machines that this one goes on for, and whose records have not come. */
     awaited(): number[] {
       const known = settings.machinesHeard();
-      return before.filter((machine) => !hasHeardAll(known, [machine])).map(({ of }) => of);
+      return before
+        .filter((machine) => !hasHeardAll(known, [machine]))
+        .map((machine) => machine.of);
     },
 
     shown: ({ id, scanner }: Counter) => ({

@@ -76,7 +76,7 @@ async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<u
   return reply.value;
 }
 const here = () => shown?.counters.find(({ id }) => id === 'gun')?.standing;
-const at = () => ({
+const atGun = () => ({
   counter: 'gun',
   turn: shown?.counters.find(({ id }) => id === 'gun')?.turn ?? '',
 });
@@ -87,9 +87,9 @@ describe('a service desk', () => {
     await bind('policy');
     await scan(pass('a1'));
     const topic = shown?.desks[0]?.topics[0]?.code ?? '';
-    await call('desk.consult', { ...at(), topic });
-    await call('desk.next', at());
-    await call('desk.consult', { ...at(), topic });
+    await call('desk.consult', { ...atGun(), topic });
+    await call('desk.next', atGun());
+    await call('desk.consult', { ...atGun(), topic });
     expect(store.ledger.tally('all', 'consults')).toBe(2);
     expect(store.ledger.tally('all', 'consulted')).toBe(1);
     expect(shown?.desks[0]?.topics[0]?.today).toBe(2);
@@ -116,11 +116,11 @@ describe('a service desk', () => {
     const owed = () => here()?.services.map(({ done, times }) => `${done}/${times}`);
     expect(owed()).toEqual(['0/1', '0/3', '0/1', '0/1']);
     for (let n = 0; n < 3; n += 1) {
-      expect(await call('desk.service', { ...at(), service: 'post' })).toMatchObject({
+      expect(await call('desk.service', { ...atGun(), service: 'post' })).toMatchObject({
         ok: true,
       });
     }
-    expect(await call('desk.service', { ...at(), service: 'post' })).toMatchObject({
+    expect(await call('desk.service', { ...atGun(), service: 'post' })).toMatchObject({
       fault: { kind: 'all-done' },
     });
     expect(owed()).toEqual(['0/1', '3/3', '0/1', '0/1']);
@@ -130,7 +130,7 @@ describe('a service desk', () => {
   it('refuses a tap for a person who has left', async () => {
     await bind('career');
     await scan(pass('a1'));
-    const late = at();
+    const late = atGun();
     await scan(pass('b2'));
     said = [];
     const topic = sample.fair.desks[1]?.topics[0]?.code ?? '';
@@ -145,7 +145,7 @@ describe('a service desk', () => {
 
   it('refuses a tap for an empty counter after a person came', async () => {
     await bind('career');
-    const late = at();
+    const late = atGun();
     await scan(pass('a1'));
     const topic = sample.fair.desks[1]?.topics[0]?.code ?? '';
     expect(await call('desk.consult', { ...late, topic })).toEqual(gone);
@@ -155,7 +155,7 @@ describe('a service desk', () => {
   it('keeps its turn when the same pass is scanned again', async () => {
     await bind('career');
     await scan(pass('a1'));
-    const saw = at();
+    const saw = atGun();
     nowMs += 5_000;
     await scan(pass('a1'));
     expect(await call('desk.service', { ...saw, service: 'talk' })).toMatchObject({ ok: true });
@@ -167,7 +167,7 @@ describe('a service desk', () => {
     await bind('career');
     const other = { ok: false, fault: { kind: 'not-of-this-desk' } };
     const handout = { counter: 'gun', item: 'policy-guide', copies: 5 };
-    expect(await call('desk.consult', { ...at(), topic })).toEqual(other);
+    expect(await call('desk.consult', { ...atGun(), topic })).toEqual(other);
     expect(await call('desk.handout', handout)).toEqual(other);
     expect(store.ledger.count()).toBe(0);
   });

@@ -15,18 +15,18 @@ import { storedIn } from '../store/stored.ts';
 
 /** Everything that a station's folder stores, and until when. */
 
-export type Of =
+export type Owner =
   | { readonly is: 'fair'; readonly fair: Pick<Fair, 'keepUntil'> }
   | { readonly is: 'sample' }
   | { readonly is: 'retired' };
 
-export async function inventory(folder: string, of: Of): Promise<StoredLine[]> {
+export async function inventory(folder: string, owner: Owner): Promise<StoredLine[]> {
   const stored = storedIn(folder);
   const entries = async (path: string): Promise<number> =>
     (await readdir(path).catch((): string[] => [])).length;
   const backups = await listBackups(folder);
   const setAside = await setAsideIn(folder);
-  const until = untilWords(of);
+  const until = untilWords(owner);
   const boxes = stored.identities + stored.phones;
   const hubFiles = await entries(join(folder, HUB_FOLDER));
   const line = (what: Words, about: Words, end: Words | null = until): StoredLine => ({
@@ -57,7 +57,7 @@ export async function inventory(folder: string, of: Of): Promise<StoredLine[]> {
       say(`${stored.registrations} 份网上预约`, `${stored.registrations} registrations`),
       storedWords.registrations,
     ),
-    keysLine(of, until),
+    keysLine(owner, until),
     line(say(`${backups.length} 份备份`, `${backups.length} backups`), storedWords.backups),
     line(
       say(`${setAside.length} 份留存的旧账本`, `${setAside.length} ledgers set aside`),
@@ -80,12 +80,12 @@ export async function inventory(folder: string, of: Of): Promise<StoredLine[]> {
 const countOf = (count: number, zh: string, en: string): Words =>
   say(`${count} ${zh}`, `${count} ${en}`);
 
-function untilWords(of: Of): Words {
-  switch (of.is) {
+function untilWords(owner: Owner): Words {
+  switch (owner.is) {
     case 'fair':
       return say(
-        `到 ${of.fair.keepUntil}，主办方签署已过之后销毁`,
-        `until ${of.fair.keepUntil}, then destroyed once the organiser signs the time`,
+        `到 ${owner.fair.keepUntil}，主办方签署已过之后销毁`,
+        `until ${owner.fair.keepUntil}, then destroyed once the organiser signs the time`,
       );
     case 'retired':
       return say('已销毁', 'destroyed');
@@ -94,8 +94,8 @@ function untilWords(of: Of): Words {
   }
 }
 
-function keysLine(of: Of, until: Words): StoredLine {
-  switch (of.is) {
+function keysLine(owner: Owner, until: Words): StoredLine {
+  switch (owner.is) {
     case 'fair':
       return {
         what: say('本站点的钥匙', 'this station’s keys'),

@@ -42,7 +42,7 @@ const xia: IdCard = {
   address: '澜江省汀禾市东桥镇禾场村3组21号',
   validUntil: '2032-08-01',
 };
-const card = (of: IdCard): Scan => ({ kind: 'id-card', card: of });
+const card = (idCard: IdCard): Scan => ({ kind: 'id-card', card: idCard });
 const code = (text: string): Scan => ({ kind: 'code', text });
 
 let sample: SampleFair;
@@ -146,8 +146,8 @@ async function scan(what: Scan): Promise<FaceEvent> {
   return event;
 }
 
-async function arrivalOf(of: IdCard): Promise<Arrival> {
-  const event = await scan(card(of));
+async function arrivalOf(idCard: IdCard): Promise<Arrival> {
+  const event = await scan(card(idCard));
   if (event.kind !== 'arrival') throw new Error(`not asked but ${event.kind}`);
   return event.arrival;
 }

@@ -45,7 +45,7 @@ interface Held {
   readonly file: string;
   readonly name: string;
   readonly bytes: number;
-  readonly write: (into: string, signal: AbortSignal) => Promise<Saved>;
+  readonly write: (folder: string, signal: AbortSignal) => Promise<Saved>;
   /** In one file, with its name. */
   readonly whole: () => readonly [name: string, bytes: Uint8Array];
   readonly onSaved: () => void;
@@ -93,7 +93,7 @@ export function savedFiles(options: SavedFilesOptions) {
     hold({
       name,
       bytes: bytes.length,
-      write: (into, signal) => writeSafely(into, name, bytes, signal),
+      write: (folder, signal) => writeSafely(folder, name, bytes, signal),
       whole: () => [name, bytes],
       onSaved,
     });
@@ -101,7 +101,7 @@ export function savedFiles(options: SavedFilesOptions) {
     hold({
       name: set.name,
       bytes: set.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-      write: (into, signal) => writeFolderSafely(into, set, signal),
+      write: (folder, signal) => writeFolderSafely(folder, set, signal),
       whole: () => [
         `${set.name}.zip`,
         zipped(
@@ -126,7 +126,7 @@ export function savedFiles(options: SavedFilesOptions) {
   }
 
   /** After its time, or when staff say so, the writing stops at its next step, and takes away what it wrote. */
-  function written({ bytes, write }: Held, into: string): Promise<Written> {
+  function written({ bytes, write }: Held, folder: string): Promise<Written> {
     const writing = new AbortController();
     stop = writing;
     const stopped = new Promise<Written>((resolve) => {
@@ -138,7 +138,7 @@ export function savedFiles(options: SavedFilesOptions) {
         writing.abort();
       });
     });
-    return Promise.race([write(into, writing.signal), late, stopped]);
+    return Promise.race([write(folder, writing.signal), late, stopped]);
   }
 
   const calls: Pick<Handlers, Extract<keyof Handlers, `saving.${string}`>> = {

@@ -25,13 +25,13 @@ export interface FileSet {
 
 /** Returns the folder's path. */
 export async function writeFolderSafely(
-  into: string,
+  folder: string,
   { name, files, replaces }: FileSet,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Saved> {
-  const part = partIn(into);
+  const part = partIn(folder);
   try {
-    await sweep(into);
+    await sweep(folder);
     await mkdir(part);
     for (const file of files) {
       const path = join(part, safeName(file.name));
@@ -41,9 +41,9 @@ export async function writeFolderSafely(
     await flushFolder(part);
     signal.throwIfAborted();
     const path = replaces
-      ? await putInstead(into, safeName(name), part)
-      : await putBeside(into, safeName(name), part);
-    await flushFolder(into);
+      ? await putInstead(folder, safeName(name), part)
+      : await putBeside(folder, safeName(name), part);
+    await flushFolder(folder);
     return ok(path);
   } catch (error) {
     return fail({ kind: signal.aborted ? 'no-answer' : faultOf(error) });
@@ -52,9 +52,9 @@ export async function writeFolderSafely(
   }
 }
 
-async function putInstead(into: string, name: string, part: string): Promise<string> {
-  const path = join(into, name);
-  const before = partIn(into);
+async function putInstead(folder: string, name: string, part: string): Promise<string> {
+  const path = join(folder, name);
+  const before = partIn(folder);
   const hadOne = await renamed(path, before);
   try {
     await rename(part, path);
@@ -67,9 +67,9 @@ async function putInstead(into: string, name: string, part: string): Promise<str
   return path;
 }
 
-async function putBeside(into: string, name: string, part: string): Promise<string> {
+async function putBeside(folder: string, name: string, part: string): Promise<string> {
   for (let number = 1; ; number += 1) {
-    const path = join(into, number === 1 ? name : `${name} (${number})`);
+    const path = join(folder, number === 1 ? name : `${name} (${number})`);
     if (await isThere(path)) continue;
     await rename(part, path);
     return path;

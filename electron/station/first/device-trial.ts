@@ -19,8 +19,8 @@ export function deviceTrial(
 ): EmptyRoom {
   let trying = false;
   const handlers: TrialCalls = {
-    'first.try': ({ on }) => {
-      trying = on;
+    'first.try': ({ on: isOn }) => {
+      trying = isOn;
       return {};
     },
     'first.printers': async () => (systemPrinter ? [...(await systemPrinter.list())] : null),

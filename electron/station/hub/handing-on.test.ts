@@ -46,12 +46,12 @@ const keptCode = (own: HubAddress) => ({
 });
 
 /** An organiser's laptop whose hub is on, under the code that it signed in the morning. */
-async function laptop(own: HubAddress, on = true) {
+async function laptop(own: HubAddress, isOn = true) {
   const mine = await mkdtemp(join(folder, 'laptop-'));
   const [key = ''] = own.pins;
   await writeFile(
     join(mine, HUB_FILE),
-    JSON.stringify({ v: 1, on, port: 5190, pin: key, code: keptCode(own) }),
+    JSON.stringify({ v: 1, on: isOn, port: 5190, pin: key, code: keptCode(own) }),
   );
   const opened: HubOpening[] = [];
   const hub = await hubHere({

@@ -57,7 +57,8 @@ export function hubCalls(options: HubCallsOptions): HubCalls {
 
   return {
     'hub.state': () => hub.view(newest()),
-    'hub.switch': ({ on }) => saved(() => hub.switchTo(on), { did: on ? 'hub-on' : 'hub-off' }),
+    'hub.switch': ({ on: isOn }) =>
+      saved(() => hub.switchTo(isOn), { did: isOn ? 'hub-on' : 'hub-off' }),
     'hub.choose': ({ address }) => saved(() => hub.choose(address)),
     'hub.otherPort': () => saved(() => hub.otherPort()),
     'hub.upstream': async ({ upstream }) => {

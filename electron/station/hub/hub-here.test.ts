@@ -20,7 +20,7 @@ const allKeys = {
   passKeys: [...keys.passKeys].map(([slot, seed]) => ({ slot, seed })),
 };
 const opened = { port: 5191, pin: 'p'.repeat(43), token: 'cf1.c48f0482.secret' };
-const up: HubRun = { at: 'up', opened, health: null };
+const running: HubRun = { at: 'up', opened, health: null };
 
 type Why = HeldBack['why'];
 let folder = '';
@@ -69,7 +69,7 @@ const open = (): Promise<HubHere> =>
 
 async function switchedOn(): Promise<void> {
   await hub.switchTo(true);
-  tell(up);
+  tell(running);
   await expect.poll(() => hub.own()).toBeDefined();
 }
 
@@ -85,7 +85,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const offer = (of: Fair) => hub.offer({ fair: of, keys: allKeys, slot: 2, minutes: 5 });
+const offer = (revision: Fair) => hub.offer({ fair: revision, keys: allKeys, slot: 2, minutes: 5 });
 
 describe('the hub of this station', () => {
   it('comes back with the station at the port that its codes name, and only if it was on', async () => {
@@ -130,10 +130,10 @@ describe('the hub of this station', () => {
     expect(hub.held()).toBeUndefined();
     const health = { heard: 0, diskNearlyFull: false, repaired: false } as const;
     const waits = (why: Why, held: HeldBack[]) =>
-      tell({ ...up, health: { ...health, upstream: { at: 'waiting', why, held } } });
+      tell({ ...running, health: { ...health, upstream: { at: 'waiting', why, held } } });
     waits('no-network', []);
     expect(hub.held()).toBeUndefined();
-    tell({ ...up, health: { ...health, upstream: { at: 'up-to-date' } } });
+    tell({ ...running, health: { ...health, upstream: { at: 'up-to-date' } } });
     expect(hub.held()).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe('the hub of this station', () => {
     await hub.setUpstream({ address: 'https://server.example', pins: ['d'.repeat(43)] });
     const health = { heard: 0, diskNearlyFull: false, repaired: false } as const;
     const waits = (why: Why, held: HeldBack[]) =>
-      tell({ ...up, health: { ...health, upstream: { at: 'waiting', why, held } } });
+      tell({ ...running, health: { ...health, upstream: { at: 'waiting', why, held } } });
     const revoked = { slot: 3, facts: 12, most: 12, boxes: 2, why: 'revoked' } as const;
     waits('revoked', [revoked]);
     expect(hub.held()).toEqual([revoked]);
@@ -202,7 +202,7 @@ describe('the hub of this station', () => {
     await switchedOn();
     const server = 'https://192.168.1.23:5191';
     await hub.keepCode({ text: 'CFH1:A', ms: 1, server, pin: opened.pin });
-    tell({ ...up, opened: { ...opened, pin: 'q'.repeat(43) } });
+    tell({ ...running, opened: { ...opened, pin: 'q'.repeat(43) } });
     await expect.poll(() => hub.view(fair)).toMatchObject({ code: null, before: server });
     cards = {};
     await timers.pass(3_000);

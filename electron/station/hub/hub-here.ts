@@ -70,7 +70,7 @@ export interface HubHere {
   readonly canRun: boolean;
   settings(): HubSettings;
   /** Rejects where it cannot be saved; nothing has changed then. */
-  switchTo(on: boolean): Promise<void>;
+  switchTo(isOn: boolean): Promise<void>;
   choose(address: string): Promise<void>;
   /** Another port than the one that somebody else has. */
   otherPort(): Promise<void>;
@@ -114,8 +114,8 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
   }
 
   function own() {
-    const { on, port, pin } = settings.now();
-    if (!on || port === undefined || pin === undefined) return undefined;
+    const { on: isOn, port, pin } = settings.now();
+    if (!isOn || port === undefined || pin === undefined) return undefined;
     return { server: `https://${THIS_MACHINE}:${port}`, pin };
   }
 
@@ -155,9 +155,9 @@ export async function hubHere(options: HubHereOptions): Promise<HubHere> {
     own,
     settings: settings.now,
     held() {
-      const { on, upstream } = settings.now();
+      const { on: isOn, upstream } = settings.now();
       // What it took before it was switched off may not have been handed on: nobody can tell while it is off.
-      if (!on) return hasHubData(options.folder) ? undefined : [];
+      if (!isOn) return hasHubData(options.folder) ? undefined : [];
       if (!upstream) return [];
       return run.at === 'up' ? heldAbove(run.health?.upstream) : undefined;
     },
@@ -206,9 +206,9 @@ function heldAbove(state: HubHealth['upstream'] | undefined): readonly HeldBack[
 /** Undefined while it is off. */
 async function openingOf(
   { folder, host = EVERY_ADDRESS, version, signedFair }: HubHereOptions,
-  { on, port, upstream }: HubSettings,
+  { on: isOn, port, upstream }: HubSettings,
 ): Promise<HubOpening | undefined> {
-  const fair = on ? await signedFair() : undefined;
+  const fair = isOn ? await signedFair() : undefined;
   return (
     fair && {
       folder: join(folder, HUB_FOLDER),
@@ -240,13 +240,13 @@ type Deeds = Pick<
 /** What the organiser does to it: on disk first. */
 function hubDeeds({ settings, door, own, addresses, chosen, begin, onChange }: DeedParts): Deeds {
   return {
-    async switchTo(on) {
+    async switchTo(isOn) {
       const at = chosen();
       await settings.change({
-        on,
-        ...(on && at && { chosen: { address: at.address, name: at.name } }),
+        on: isOn,
+        ...(isOn && at && { chosen: { address: at.address, name: at.name } }),
       });
-      await (on ? begin() : door?.stop());
+      await (isOn ? begin() : door?.stop());
       onChange();
     },
     async choose(address) {

@@ -25,14 +25,14 @@ export function hubView(
   fair: Fair,
   { run, settings, addresses, chosen, canRun }: HubSeen,
 ): HubView {
-  const { on, port, pin, code, upstream } = settings;
+  const { on: isOn, port, pin, code, upstream } = settings;
   const isUp = run.at === 'up';
   const server = isUp && chosen ? `https://${chosen.address}:${run.opened.port}` : null;
   const isNow = code !== undefined && code.server === server && code.pin === pin;
   return {
     fair: fair.id,
     canRun,
-    on,
+    on: isOn,
     run: isUp ? { at: 'up', health: run.health } : run,
     addresses: [...addresses],
     chosen: chosen?.address ?? null,

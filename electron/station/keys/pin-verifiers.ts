@@ -19,8 +19,8 @@ export function hashPin(pin: string, salt: Uint8Array): Promise<Buffer> {
 
 /** What stations compare a typed PIN with. From the same root it is the same again. */
 export async function pinVerifiers(root: Uint8Array, typed: TypedPins): Promise<Pins> {
-  const verifier = async (pin: string, of: string) => {
-    const salt = secretOf(root, `pin-salt/${of}`, SALT_LENGTH);
+  const verifier = async (pin: string, holder: string) => {
+    const salt = secretOf(root, `pin-salt/${holder}`, SALT_LENGTH);
     const hash = await hashPin(pin, salt);
     return { salt: Buffer.from(salt).toString('base64url'), hash: hash.toString('base64url') };
   };

@@ -48,8 +48,8 @@ export async function wrap(
   const salt = randomBytes(SALT_LENGTH);
   const nonce = randomBytes(NONCE_LENGTH);
   const box = sealed(await keyFrom(secret, salt, label), nonce, label, Buffer.from(content));
-  const under = 'card' in secret ? 'card' : 'passphrase';
-  return { v: 1, under, salt, nonce, box };
+  const secretKind = 'card' in secret ? 'card' : 'passphrase';
+  return { v: 1, under: secretKind, salt, nonce, box };
 }
 
 export async function unwrap(

@@ -19,7 +19,7 @@ export interface DoorInFront {
 }
 
 export function doorInFront(own: () => Dispatch): DoorInFront {
-  let behind: StationDoor | undefined;
+  let stationDoor: StationDoor | undefined;
   let onLeave: () => void = () => undefined;
   const listeners = new Map<(event: StationEvent) => void, () => void>();
   /** Until something is behind: its notices are in the ledger's file. */
@@ -27,9 +27,9 @@ export function doorInFront(own: () => Dispatch): DoorInFront {
 
   return {
     door: {
-      dispatch: (name, input) => (behind?.dispatch ?? own())(name, input),
+      dispatch: (name, input) => (stationDoor?.dispatch ?? own())(name, input),
       onEvent(listener) {
-        listeners.set(listener, behind?.onEvent(listener) ?? (() => undefined));
+        listeners.set(listener, stationDoor?.onEvent(listener) ?? (() => undefined));
         return () => {
           listeners.get(listener)?.();
           listeners.delete(listener);
@@ -37,24 +37,24 @@ export function doorInFront(own: () => Dispatch): DoorInFront {
       },
       onLeave: (listener) => void (onLeave = listener),
       notify(notice) {
-        if (behind) behind.notify(notice);
+        if (stationDoor) stationDoor.notify(notice);
         else notices.push(notice);
       },
-      scanInHand: () => behind?.scanInHand(),
+      scanInHand: () => stationDoor?.scanInHand(),
     },
     emit(event) {
       for (const listener of listeners.keys()) listener(event);
     },
-    behind: () => behind,
+    behind: () => stationDoor,
     handOverTo(station) {
-      behind = station;
+      stationDoor = station;
       station.onLeave(() => onLeave());
       for (const notice of notices.splice(0)) station.notify(notice);
       for (const listener of listeners.keys()) listeners.set(listener, station.onEvent(listener));
     },
     takeBack() {
-      const was = behind;
-      behind = undefined;
+      const was = stationDoor;
+      stationDoor = undefined;
       for (const [listener, stop] of listeners) {
         stop();
         listeners.set(listener, () => undefined);

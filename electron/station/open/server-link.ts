@@ -37,8 +37,8 @@ export const targetNow = (
 
 /** The server above the hub of this machine; undefined without one. */
 export function aboveNow({ hub }: ServerOptions, newest: () => Fair): ServerTarget | undefined {
-  const { on = false, upstream } = hub?.settings() ?? {};
-  if (!on || !upstream) return undefined;
+  const { on: isOn = false, upstream } = hub?.settings() ?? {};
+  if (!isOn || !upstream) return undefined;
   const { address, pins } = upstream;
   return { server: address, pins: () => (pins.length > 0 ? pins : pinsFor(newest(), address)) };
 }

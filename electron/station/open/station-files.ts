@@ -9,21 +9,21 @@ import type { StationGround } from './ground.ts';
 type Doors = Pick<StationGround, 'options' | 'store' | 'random'>;
 
 /** A door behind a PIN of this station's own keys, or of an older fair's file. */
-export function pinDoor({ options, store, random }: Doors, of: 'staff' | 'organiser') {
+export function pinDoor({ options, store, random }: Doors, holder: 'staff' | 'organiser') {
   const { fair, secrets, now, onTrouble } = options;
-  const name = `${of}Pin` as const;
+  const name = `${holder}Pin` as const;
   const pin: Fair['staffPin'] = secrets.pins?.[name] ?? fair[name];
   return staffDoor({
     pin,
     now,
     newKey: () => random(16),
     wait: {
-      read: () => store.settings.pinWait(of),
+      read: () => store.settings.pinWait(holder),
       // A full disk must not lock staff out, nor in.
       keep: (wait) =>
         void saving(
           (error) => onTrouble('staff', error),
-          () => store.settings.setPinWait(of, wait),
+          () => store.settings.setPinWait(holder, wait),
         ),
     },
   });

@@ -12,14 +12,14 @@ const DRAWS_NOTHING = /[\p{Z}\p{Cc}\p{Cf}]/u;
 
 export function undrawableIn(fair: Fair, people: readonly Registration[]): Undrawable[] {
   const found = new Map<string, Undrawable>();
-  for (const { of, where, text } of textsOf(fair, people)) {
+  for (const { of: kind, where, text } of textsOf(fair, people)) {
     for (const character of text) {
       if (found.size === MOST) break;
       const point = character.codePointAt(0) ?? 0;
       if (found.has(character) || DRAWS_NOTHING.test(character) || isDrawable(point)) continue;
       found.set(character, {
         code: `U+${point.toString(16).toUpperCase().padStart(4, '0')}`,
-        of,
+        of: kind,
         where,
       });
     }

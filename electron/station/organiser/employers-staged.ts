@@ -18,12 +18,12 @@ export interface EmployersTable extends StagedEmployers {
   readonly kept: KeptReading;
 }
 
-type Of = Pick<Fair, 'booths' | 'days'>;
+type FairBooths = Pick<Fair, 'booths' | 'days'>;
 
 export async function openEmployers(
   bytes: Uint8Array,
   fileName: string,
-  fair: Of,
+  fair: FairBooths,
   choices: EmployerChoices = {},
 ): Promise<Result<EmployersTable, FileFault>> {
   const opened = await openWorkbook(bytes);
@@ -40,7 +40,7 @@ export function readAsChosen(
     fileName,
     kept,
   }: Pick<EmployersTable, 'bytes' | 'workbook' | 'fileName' | 'kept'>,
-  { booths: before, days }: Of,
+  { booths: before, days }: FairBooths,
   choices: EmployerChoices,
 ): EmployersTable {
   const staged = stagedEmployers({ workbook, fileName, before, days, choices }, kept);

@@ -26,12 +26,14 @@ export function organiserDuty(options: OrganiserDutyOptions): Duty {
   const handlers: OrganiserCalls = {
     ...organiserQueries(stationSource(options)),
     ...presenceCalls(options),
-    'organiser.decide': ({ facts, decision, by, reason }) => {
+    'organiser.decide': ({ facts, decision, by: name, reason }) => {
       const saved = saving(onTrouble, () => {
         // The reason is free text: keep it in the audit log, never in the chain of facts.
-        store.audit.note({ did: 'decided', decision, by, reason, facts: facts.length });
+        store.audit.note({ did: 'decided', decision, by: name, reason, facts: facts.length });
         store.ledger.append(
-          facts.map((fact) => ({ happening: { kind: 'decide', what: { fact, decision, by } } })),
+          facts.map((fact) => ({
+            happening: { kind: 'decide', what: { fact, decision, by: name } },
+          })),
         );
       });
       if (!saved.ok) return saved;

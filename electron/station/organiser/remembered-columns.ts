@@ -19,10 +19,10 @@ export interface RememberedColumns<C extends Columns> {
 
 export async function rememberedColumns<C extends Columns>(
   folder: string,
-  of: keyof typeof FILES,
+  list: keyof typeof FILES,
   schema: z.ZodType<C>,
 ): Promise<RememberedColumns<C>> {
-  const file = join(folder, FILES[of]);
+  const file = join(folder, FILES[list]);
   const text = await readFile(file, 'utf8').catch(() => '');
   let known = schema.safeParse(jsonOf(text)).data ?? schema.parse({});
   return {

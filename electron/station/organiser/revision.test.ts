@@ -18,7 +18,8 @@ function withBooth(code: string): Fair {
   if (!next.success) throw next.error;
   return next.data;
 }
-const codes = (of: Fair | undefined): string[] | undefined => of?.booths.map(({ code }) => code);
+const codes = (revision: Fair | undefined): string[] | undefined =>
+  revision?.booths.map(({ code }) => code);
 
 describe('the next revision', () => {
   it('is not made if it takes a booth away (P12)', () => {

@@ -84,14 +84,14 @@ export function seasonCallsHere(options: SeasonOptions): SeasonHandlers {
       work = changed(work, change);
       return view();
     },
-    'season.file': async ({ as }) => {
+    'season.file': async ({ as: format }) => {
       const { now, season, before, lines } = seasonAt(work);
       const count = season.fairs.length;
       if (count === 0) return fail({ kind: 'empty' });
-      note(`season-${as}`);
-      if (as !== 'workbook') {
-        const name = `${returnTitles[as].zh}-${count}场合计.xlsx`;
-        return ok(handOver(name, await filled(as, season)));
+      note(`season-${format}`);
+      if (format !== 'workbook') {
+        const name = `${returnTitles[format].zh}-${count}场合计.xlsx`;
+        return ok(handOver(name, await filled(format, season)));
       }
       const besides = before.from === 'files' || before.values.size > 0;
       const sheets = seasonSheets(season, now, lines, besides ? before.from : undefined);

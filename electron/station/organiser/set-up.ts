@@ -44,12 +44,15 @@ import type { SetUpOptions } from './set-up-options.ts';
  * this process's memory; after a time without use, or when the page goes and does not come back, they are forgotten.
  */
 
-type Of<Room extends string> = Pick<Handlers, Extract<AnsweredBy<'station'>, `${Room}.${string}`>>;
+type HandlersOf<Room extends string> = Pick<
+  Handlers,
+  Extract<AnsweredBy<'station'>, `${Room}.${string}`>
+>;
 /** The hub's only where one can run. */
-export type SetUpHandlers = Of<
+export type SetUpHandlers = HandlersOf<
   'setup' | 'keys' | 'machines' | 'newfair' | 'people' | 'prints' | 'revise'
 > &
-  Partial<Of<'hub' | 'accounts'>>;
+  Partial<HandlersOf<'hub' | 'accounts'>>;
 
 export async function openSetUp(options: SetUpOptions) {
   await noteTakenOver(options.folder, options.store.audit, options.note);

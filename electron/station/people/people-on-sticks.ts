@@ -30,13 +30,13 @@ export function peopleOnSticks(listMedia: ListMedia, fair: Pick<Fair, 'id' | 'si
   async function seenAt(path: string): Promise<Found['seen'] | undefined> {
     const { size, mtimeMs } = (await stat(path).catch(() => undefined)) ?? {};
     if (size === undefined) return undefined;
-    const as = `${size} ${mtimeMs}`;
+    const version = `${size} ${mtimeMs}`;
     const before = known.get(path);
-    if (before?.as === as) return before.seen;
+    if (before?.as === version) return before.seen;
     const read = await readAt(path);
     if (!read.ok && read.fault.kind === 'gone') return undefined;
     const seen = seenIn(read);
-    known.set(path, { as, seen });
+    known.set(path, { as: version, seen });
     return seen;
   }
 

@@ -192,8 +192,9 @@ function requestsOver(post: (message: FromStation) => void) {
       post({ kind: 'ask', number, request });
       return question.promise;
     },
-    answered: (of: number, value: unknown): void => take(of)?.resolve(value),
-    refused: (of: number): void => take(of)?.reject(new Error('the window could not do it')),
+    answered: (question: number, value: unknown): void => take(question)?.resolve(value),
+    refused: (question: number): void =>
+      take(question)?.reject(new Error('the window could not do it')),
   };
 }
 

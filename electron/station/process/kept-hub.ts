@@ -181,9 +181,9 @@ function openCalls() {
         send(mine);
       });
     },
-    answered(of: number, reply: Reply): void {
-      asked.get(of)?.(reply);
-      asked.delete(of);
+    answered(question: number, reply: Reply): void {
+      asked.get(question)?.(reply);
+      asked.delete(question);
     },
     dropAll(): void {
       for (const resolve of asked.values()) resolve(notOpen);

@@ -29,7 +29,7 @@ const opensFirst = (beat: Pulse): Life => ({
 });
 const first = opensFirst(unheard);
 const opening = (...crashes: number[]): Life => opens(unheard, ...crashes);
-const up = (...crashes: number[]): Life => ({ at: 'up', crashes, pulse: unheard });
+const running = (...crashes: number[]): Life => ({ at: 'up', crashes, pulse: unheard });
 const beating = (beat: Pulse, ...crashes: number[]): Life => ({ at: 'up', crashes, pulse: beat });
 const away = (...crashes: number[]): Life => ({ at: 'away', crashes });
 const dying = (ticks: number, ...crashes: number[]): Life => ({ at: 'dying', crashes, ticks });
@@ -59,19 +59,25 @@ const wait = (ms: number): Deed => ({ do: 'wait', ms });
 describe('a station’s process', () => {
   it.each<[string, Life, Happening, Life, Deed]>([
     ['starts', born, start, first, fork],
-    ['opens', first, opened, up(), nothing],
-    ['comes back at once after a crash', up(), crashed(10), away(10), wait(0)],
+    ['opens', first, opened, running(), nothing],
+    ['comes back at once after a crash', running(), crashed(10), away(10), wait(0)],
     ['is started again', away(10), start, opening(10), fork],
-    ['remembers its crashes when it opens', opening(10), opened, up(10), nothing],
-    ['waits longer after the next crash', up(10), crashed(20), away(10, 20), wait(250)],
+    ['remembers its crashes when it opens', opening(10), opened, running(10), nothing],
+    ['waits longer after the next crash', running(10), crashed(20), away(10, 20), wait(250)],
     ['also comes back if it crashes while it opens', first, crashed(5), away(5), wait(0)],
     ['also comes back if it could not open again', opening(5), refused(9), away(5, 9), wait(250)],
     ['is over if the first opening is refused', first, refused(5), closed, nothing],
-    ['forgets crashes of a minute ago', up(1, 2, 3, 4), crashed(60_004), away(60_004), wait(0)],
-    ['stops after five crashes in a minute', up(1, 2, 3, 4), crashed(5), stopped, nothing],
+    [
+      'forgets crashes of a minute ago',
+      running(1, 2, 3, 4),
+      crashed(60_004),
+      away(60_004),
+      wait(0),
+    ],
+    ['stops after five crashes in a minute', running(1, 2, 3, 4), crashed(5), stopped, nothing],
     ['starts from stopped only when asked', stopped, start, opening(), fork],
     ['stays stopped whatever else comes', stopped, crashed(9), stopped, nothing],
-    ['closes', up(), close, closing, end],
+    ['closes', running(), close, closing, end],
     ['closes while it opens', opening(), close, closing, end],
     ['is closed once the process has ended', closing, crashed(9), closed, nothing],
     ['closes while it is away', away(1), close, closed, nothing],
@@ -84,7 +90,7 @@ describe('a station’s process', () => {
   });
 
   it.each<[string, Life, Happening, Life, Deed]>([
-    ['tells that it lives', up(), heard(), beating(pulse()), nothing],
+    ['tells that it lives', running(), heard(), beating(pulse()), nothing],
     ['tells so while it opens', first, heard('ledger'), opensFirst(pulse(0, 'ledger')), nothing],
     ['is silent for a tick', beating(pulse()), tick(), beating(pulse(1)), nothing],
     ['is forgiven once it answers', beating(pulse(7)), heard(), beating(pulse()), nothing],
@@ -177,7 +183,7 @@ describe('a station’s process', () => {
 
   it.each([
     [first, 'lost'],
-    [up(), 'up'],
+    [running(), 'up'],
     [away(1), 'lost'],
     [stopped, 'stopped'],
     [dying(9), 'lost'],

@@ -15,7 +15,7 @@ const ID = 'camera';
 
 export function pageCamera(now: () => number): PageCamera {
   /** Staff have switched it on; otherwise nobody hears of it. */
-  let on = false;
+  let isOn = false;
   let name = 'Camera';
   let listener: ReaderListener | undefined;
   let events: ReaderEvents | undefined;
@@ -27,7 +27,7 @@ export function pageCamera(now: () => number): PageCamera {
     },
     now,
   );
-  const states = (): ReaderState[] => (on ? book.states() : []);
+  const states = (): ReaderState[] => (isOn ? book.states() : []);
   const enter = (): ReaderEvents => book.enter({ id: ID, kind: 'camera', name, where: 'video' });
 
   return {
@@ -35,21 +35,21 @@ export function pageCamera(now: () => number): PageCamera {
       listener = listening;
       return Promise.resolve({
         states,
-        health: () => (on ? book.health() : []),
+        health: () => (isOn ? book.health() : []),
         close: () => Promise.resolve(),
       });
     },
     report({ state, trouble, ...named }) {
-      const was = on;
-      on = state !== 'off';
+      const was = isOn;
+      isOn = state !== 'off';
       if (named.name !== '' && named.name !== name) {
         name = named.name;
         events = enter();
       }
       events ??= enter();
       if (trouble) book.trouble(ID, trouble);
-      else if (on) events.onState(state === 'ready' ? 'ready' : 'starting');
-      if (was !== on) listener?.onStates(states());
+      else if (isOn) events.onState(state === 'ready' ? 'ready' : 'starting');
+      if (was !== isOn) listener?.onStates(states());
     },
     read(text) {
       events ??= enter();

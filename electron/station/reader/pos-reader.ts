@@ -24,7 +24,7 @@ export interface PosReaderOptions {
 
 export function posReader({ id, name, layout, port, timers, events }: PosReaderOptions): Reader {
   const decoder = decoderFor(layout);
-  let over = false;
+  let isOver = false;
   let cancelFlush: (() => void) | undefined;
 
   function tell(scan: Scan): void {
@@ -33,12 +33,12 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
   }
 
   function end(): void {
-    over = true;
+    isOver = true;
     cancelFlush?.();
   }
 
   port.onReport((report) => {
-    if (over) return;
+    if (isOver) return;
     if (layout === 'ibm-oem' && saysEnabled(report) !== undefined) {
       events.onState(saysEnabled(report) ? 'ready' : 'starting');
       return;
@@ -55,7 +55,7 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
   });
 
   port.onGone(() => {
-    if (over) return;
+    if (isOver) return;
     end();
     events.onState('gone');
   });
@@ -63,7 +63,7 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
   if (layout === 'ibm-oem') {
     // It stays silent until it gets this command; its answer makes it ready.
     port.write(enableScanning).catch(() => {
-      if (!over) events.onState('faulty', 'not-written');
+      if (!isOver) events.onState('faulty', 'not-written');
     });
   } else {
     // A scanner sends nothing until it scans, so "open" is all that we can know.
@@ -76,7 +76,7 @@ export function posReader({ id, name, layout, port, timers, events }: PosReaderO
     kind: 'code',
     busy: false,
     async close() {
-      if (over) return;
+      if (isOver) return;
       end();
       // The device may have gone a moment before; it counts as closed either way.
       await port.close().catch(() => {});

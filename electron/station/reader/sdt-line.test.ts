@@ -37,9 +37,9 @@ function line() {
     send,
     reply: (code: number, length = 0) => send(frame(code, length)),
     /** Sends a command, and records the answer under a name. */
-    ask: async (as: string, command: Parameters<typeof ask>[0]) => {
+    ask: async (name: string, command: Parameters<typeof ask>[0]) => {
       void ask(command).then((answer) => {
-        answers[as] = answer;
+        answers[name] = answer;
       });
       await turn();
     },

@@ -48,7 +48,7 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
   }
 
   function pause(ms: number): Promise<void> {
-    if (over()) return Promise.resolve();
+    if (isOver()) return Promise.resolve();
     return new Promise((resolve) => {
       const cancel = timers.after(ms, resolve);
       wake = () => {
@@ -58,12 +58,12 @@ export function sdtReader({ id, name, port, timers, events }: SdtReaderOptions):
     });
   }
 
-  const over = (): boolean => closed || state === 'gone';
+  const isOver = (): boolean => closed || state === 'gone';
 
   async function run(): Promise<void> {
-    while (!over()) {
+    while (!isOver()) {
       const found = await line.ask('find');
-      if (over()) return;
+      if (isOver()) return;
       await pause(await afterLook(found));
     }
   }

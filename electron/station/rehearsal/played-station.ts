@@ -81,12 +81,12 @@ export async function playedStation(playing: Playing) {
   function scanned<T>(
     scan: Scan,
     reader: string,
-    of: (event: StationEvent) => T | undefined,
+    pick: (event: StationEvent) => T | undefined,
   ): Promise<T | undefined> {
     return new Promise((resolve) => {
       const cancel = playing.timers.after(ANSWERS_WITHIN_MS, () => resolve(undefined));
       heard = (event) => {
-        const found = of(event);
+        const found = pick(event);
         if (found === undefined) return;
         cancel();
         resolve(found);

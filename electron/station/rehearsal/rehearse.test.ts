@@ -25,10 +25,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function rehearsed(of: Fair, people = 6, signal = new AbortController().signal) {
+function rehearsed(fairToPlay: Fair, people = 6, signal = new AbortController().signal) {
   return rehearse({
     folder: join(folder, 'copy'),
-    fair: of,
+    fair: fairToPlay,
     people,
     now: Date.now,
     timers: realTimers,

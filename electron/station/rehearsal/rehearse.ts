@@ -41,7 +41,7 @@ export interface Rehearsing {
   readonly timers: Timers;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly signal: AbortSignal;
-  readonly onProgress: (done: number, of: number) => void;
+  readonly onProgress: (done: number, total: number) => void;
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
@@ -212,8 +212,8 @@ async function openHall(rehearsing: Rehearsing, keys: FairKeys) {
   };
 }
 
-const seedOf = ({ passKeys }: FairKeys, of: number): Uint8Array =>
-  passKeys.find(({ slot }) => slot === of)?.seed ?? new Uint8Array(32);
+const seedOf = ({ passKeys }: FairKeys, station: number): Uint8Array =>
+  passKeys.find(({ slot }) => slot === station)?.seed ?? new Uint8Array(32);
 
 /** Takes the stations' sticks in, as an organiser does in a hall without a network. */
 async function figuresOf(rehearsing: Rehearsing, keys: FairKeys) {

@@ -49,7 +49,7 @@ export function withRehearsal(door: StationDoor, options: RehearsalOptions): Sta
           fair,
           people,
           signal: stop.signal,
-          onProgress: (done, of) => show({ at: 'running', done, of }),
+          onProgress: (done, total) => show({ at: 'running', done, of: total }),
         }),
       );
     } catch (error) {

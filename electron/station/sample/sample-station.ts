@@ -77,7 +77,7 @@ export async function openSampleStation(
     sample: readers.things,
     sampleKeys: {
       ...sample.keys,
-      passKeys: [...sample.keys.passKeys].map(([of, seed]) => ({ slot: of, seed })),
+      passKeys: [...sample.keys.passKeys].map(([slot, seed]) => ({ slot, seed })),
     },
     // The sample is read from its files at each start, so it receives its revisions each time.
     async keepRevision(signed) {

@@ -111,8 +111,8 @@ export function factRows(db: Database) {
     /** What proves whom a stored fact is about came later. */
     setPerson({ envelope, person }: KeptFact): void {
       const { station, incarnation, seq } = envelope;
-      const beside = [person?.pseudonym, person?.salt, person?.blank].map(bytesOf);
-      setPerson.run(...beside, station, incarnation, seq);
+      const values = [person?.pseudonym, person?.salt, person?.blank].map(bytesOf);
+      setPerson.run(...values, station, incarnation, seq);
     },
     remove({ station, incarnation, seq }: Envelope): void {
       remove.run(station, incarnation, seq);

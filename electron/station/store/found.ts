@@ -92,7 +92,7 @@ const besideTables: readonly BesideTable[] = [
 export function findIn(files: readonly string[], fair: string): Found {
   const facts = new Map<string, KeptFact>();
   const incarnations = new Map<number, FoundIncarnation>();
-  const beside = new Map<string, Found['beside'][number]>();
+  const rows = new Map<string, Found['beside'][number]>();
   function sort({ values, loose }: FoundRow): void {
     const found = foundFact(values, fair);
     if (found) facts.set(found.hash, found);
@@ -104,13 +104,13 @@ export function findIn(files: readonly string[], fair: string): Found {
       incarnations.set(number, { name, from: { seq, hash: hexOf(hash) } });
     }
     const table = besideTables.find((each) => shapes[each].safeParse(values).success);
-    if (table) beside.set(`${table} ${keyOf(table, values)}`, { table, values });
+    if (table) rows.set(`${table} ${keyOf(table, values)}`, { table, values });
   }
   for (const file of files) for (const row of rowsOfFile(file)) sort(row);
   return {
     facts: [...facts.values()],
     incarnations: [...incarnations].toSorted(([a], [b]) => a - b).map(([, each]) => each),
-    beside: [...beside.values()],
+    beside: [...rows.values()],
   };
 }
 

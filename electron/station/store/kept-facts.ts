@@ -54,9 +54,9 @@ const commitsToPass = (text: string): boolean => !text.includes('"what":{"blank"
 export function rowOf(
   text: string,
   hash: string,
-  beside: Readonly<Record<'pseudonym' | 'salt' | 'blank', string | null>>,
+  columns: Readonly<Record<'pseudonym' | 'salt' | 'blank', string | null>>,
 ): FactRow {
-  const { pseudonym, salt, blank } = beside;
+  const { pseudonym, salt, blank } = columns;
   if (pseudonym === null) return { text, hash };
   if (salt === null) return { text, hash, tombstone: pseudonym };
   const pass = blank !== null && commitsToPass(text) && { blank };

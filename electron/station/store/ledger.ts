@@ -56,8 +56,8 @@ export function openLedger(db: Database, options: LedgerOptions) {
   const chain = ownChain({ ...options, db, rows, incarnations, repair, keep, isTombstone });
 
   const writeAll = chainWriter(options, (fact, text) => keep(writtenHere(fact, text)));
-  const appendAll = db.transaction((entries: readonly Entry[], beside: () => void) => {
-    beside();
+  const appendAll = db.transaction((entries: readonly Entry[], writeRows: () => void) => {
+    writeRows();
     const name = entries.length > 0 ? chain.ofThisStart() : chain.incarnation;
     return { ...writeAll(chain.place(), name, entries), name };
   });
@@ -77,11 +77,11 @@ export function openLedger(db: Database, options: LedgerOptions) {
      * Writes facts and the rows beside them in one durable transaction. When this returns, they are
      * on disk; when it throws, none of them is. `saving` makes a value of what it throws.
      */
-    append(entries: readonly Entry[], beside: () => void = () => undefined): readonly Fact[] {
+    append(entries: readonly Entry[], writeRows: () => void = () => undefined): readonly Fact[] {
       const refused = entries.map(happens).find((happening) => !rights.mayWrite(happening));
       if (refused) throw new NotAllowed(refused.kind);
       options.beforeWrite?.();
-      const { facts, at, jumpMs, name } = appendAll.immediate(entries, beside);
+      const { facts, at, jumpMs, name } = appendAll.immediate(entries, writeRows);
       if (facts.length > 0) chain.wrote(at, name);
       if (jumpMs !== 0) options.onClockJump(jumpMs);
       options.onWritten?.();

@@ -11,7 +11,7 @@ const rows = z.array(z.object({ at_ms: z.int(), text: z.string() }));
 /** Recruiters' notes about a person: stored beside the chain, and deleted with the person. */
 export function openNotes(db: Database) {
   const put = db.prepare('INSERT INTO note (pseudonym, booth, at_ms, text) VALUES (?, ?, ?, ?)');
-  const of = db.prepare(
+  const read = db.prepare(
     'SELECT at_ms, text FROM note WHERE pseudonym = ? AND booth = ? ORDER BY number',
   );
   return {
@@ -20,7 +20,7 @@ export function openNotes(db: Database) {
     },
     of: (pseudonym: string, booth: string): Note[] =>
       rows
-        .parse(of.all(Buffer.from(pseudonym, 'hex'), booth))
+        .parse(read.all(Buffer.from(pseudonym, 'hex'), booth))
         .map(({ at_ms, text }) => ({ atMs: at_ms, text })),
   };
 }

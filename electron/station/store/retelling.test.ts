@@ -5,7 +5,7 @@ import { jsonOf } from '../../../shared/json.ts';
 import { keptOf } from './kept-facts.ts';
 import { writtenAgain } from './retelling.ts';
 
-const at = (seq: number, kind: string, what: CanonicalObject, more: CanonicalObject = {}) => {
+const factAt = (seq: number, kind: string, what: CanonicalObject, more: CanonicalObject = {}) => {
   const place = {
     fair: '19c48f04',
     incarnation: '0000aaaa',
@@ -21,8 +21,8 @@ const at = (seq: number, kind: string, what: CanonicalObject, more: CanonicalObj
 it('facts that are written again keep what a newer version wrote into them (P76)', () => {
   const head = { seq: 7, hash: 'b'.repeat(64) };
   const facts = [
-    at(1, 'visit', { booth: 'A01', queuedMs: 90 }, { mood: 'calm' }),
-    at(2, 'survey', { booth: 'A01', of: '4.0000aaaa.1', stars: [4, 5] }),
+    factAt(1, 'visit', { booth: 'A01', queuedMs: 90 }, { mood: 'calm' }),
+    factAt(2, 'survey', { booth: 'A01', of: '4.0000aaaa.1', stars: [4, 5] }),
   ];
   const written = writtenAgain(facts, { incarnation: '0000bbbb', head }).map(({ text }) =>
     jsonOf(text),

@@ -140,8 +140,8 @@ describe('the end of a fair', () => {
   it.each([
     ['the day after, by the organiser’s signature', () => AFTER, true],
     ['the last day itself', () => AFTER - 1, false],
-  ])('checks the date: %s', (_, ms, over) => {
-    expect(isOver(fair, signTime(fair, ms(), keys.signingKey)).ok).toBe(over);
+  ])('checks the date: %s', (_, ms, expected) => {
+    expect(isOver(fair, signTime(fair, ms(), keys.signingKey)).ok).toBe(expected);
   });
 
   it('needs the organiser’s signature, for this fair', () => {

@@ -96,11 +96,11 @@ describe('a damaged page of a ledger without a backup', () => {
     let cost = 0;
     let halves = 0;
     for (let page = 1; page < pages; page += 1) {
-      const on = seqsOn(bytes, page).length;
-      if (on === 0) continue;
+      const count = seqsOn(bytes, page).length;
+      if (count === 0) continue;
       await damage(bytes, (copy) => copy.fill(0xa5, page * PAGE + PAGE / 2, (page + 1) * PAGE));
       const { facts } = findIn([ledgerFile()], FAIR);
-      cost += on;
+      cost += count;
       halves += 50 - facts.length;
       // And where its own list of rows is gone.
       await damage(bytes, (copy) => copy.fill(0, page * PAGE, page * PAGE + 512));

@@ -47,12 +47,12 @@ export function samePerson(db: Database) {
     .pluck();
 
   /** The first two beside these whom a short code may mean. */
-  function meantBy(code: string, beside: readonly string[]): string[] {
+  function meantBy(code: string, known: readonly string[]): string[] {
     const from = Buffer.from(code, 'hex');
     const to = Buffer.from(code.slice(0, 10).padEnd(32, 'f'), 'hex');
-    const range = { from, to, most: 2 + beside.length };
+    const range = { from, to, most: 2 + known.length };
     const named = new Set([...hex(alike.all(range)), ...hex(blanks.all(range))]);
-    return [...named].filter((name) => !beside.includes(name)).slice(0, 2);
+    return [...named].filter((name) => !known.includes(name)).slice(0, 2);
   }
 
   /**

@@ -48,7 +48,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const options = (over: Partial<StoreOptions> = {}): StoreOptions => ({
+const options = (overrides: Partial<StoreOptions> = {}): StoreOptions => ({
   folder,
   fair: FAIR,
   slot: 1,
@@ -63,11 +63,11 @@ const options = (over: Partial<StoreOptions> = {}): StoreOptions => ({
   },
   moment: (ms) => ({ day: dayAndHour(ms, 480).day, time: wallClock(ms, 480) }),
   onClockJump: () => undefined,
-  ...over,
+  ...overrides,
 });
 
-async function open(over?: Partial<StoreOptions>): Promise<Store> {
-  const opened = await openStore(options(over));
+async function open(overrides?: Partial<StoreOptions>): Promise<Store> {
+  const opened = await openStore(options(overrides));
   if (!opened.ok) throw new Error(opened.fault.kind);
   stores.push(opened.value);
   return opened.value;

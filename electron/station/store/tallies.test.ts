@@ -308,11 +308,11 @@ describe('the figures beside the ledger', () => {
               const counted = [{ figure, slices: [slice] }];
               const opened = behindFigure({ booths: [] }, { scope, counted }, ledger.rules());
               for (const facts of portions) opened.see(facts);
-              const behind = opened.found();
-              expect(behind.value).toBe(value);
+              const found = opened.found();
+              expect(found.value).toBe(value);
               // Counts from paper have no hour.
               if (figure.startsWith('paper')) continue;
-              const sum = behind.facts.reduce((all, { counts }) => all + counts, 0);
+              const sum = found.facts.reduce((all, { counts }) => all + counts, 0);
               expect(sum).toBe(value);
             }
           }

@@ -41,8 +41,8 @@ export function unreadRows(db: Database) {
         const { pseudonym, salt } = (isForged ? undefined : fact.person) ?? {};
         const { target, blank, place } = lookedUpBy(fact);
         const { station, incarnation, seq } = fact.envelope;
-        const beside = [isForged ? null : blank, place, bytesOf(pseudonym), bytesOf(salt)];
-        update.run(now, target, ...beside, station, incarnation, seq);
+        const values = [isForged ? null : blank, place, bytesOf(pseudonym), bytesOf(salt)];
+        update.run(now, target, ...values, station, incarnation, seq);
       }
       return knowsMore;
     },

@@ -38,16 +38,16 @@ export function heardSoFar({ store: { settings, together }, machines }: HeardOpt
 
     /** The receipt is kept together with how far we heard. True if we now hear other machines than before. */
     keep(heard: Heard, receipt: string | undefined): boolean {
-      const { erasuresUpTo: erasures, factsUpTo: facts, machines: of = [] } = heard;
+      const { erasuresUpTo: erasures, factsUpTo: facts, machines = [] } = heard;
       const known = settings.machinesHeard();
-      const isOfSame = hasHeardAll(known, of) && hasHeardAll(of, known);
+      const isOfSame = hasHeardAll(known, machines) && hasHeardAll(machines, known);
       if (isOfSame && erasures === settings.erasuresHeard() && facts === settings.factsHeard()) {
         return false;
       }
       together(() => {
         settings.setErasuresHeard(erasures);
         settings.setFactsHeard(facts);
-        settings.setMachinesHeard(of);
+        settings.setMachinesHeard(machines);
         if (receipt !== undefined) settings.setReceipt(receipt);
       });
       return !isOfSame;
@@ -55,10 +55,10 @@ export function heardSoFar({ store: { settings, together }, machines }: HeardOpt
 
     keepAbove(levels: readonly HeardAbove[]): void {
       settings.setHeardAbove(
-        levels.map(({ heard: { erasuresUpTo, factsUpTo, machines: of }, receipt }) => ({
+        levels.map(({ heard: { erasuresUpTo, factsUpTo, machines }, receipt }) => ({
           erasures: erasuresUpTo,
           facts: factsUpTo,
-          ...(of && { machines: of }),
+          ...(machines && { machines }),
           ...(receipt !== undefined && { receipt }),
         })),
       );

@@ -134,7 +134,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
       const run = newer?.run;
       const { revision, revisionHash } = revisions?.newest() ?? {};
       const places = soFar.places(newer?.reads);
-      const above = newer?.above.map((theirs, level) => ({
+      const levels = newer?.above.map((theirs, level) => ({
         nonce: theirs,
         signature: signed(HEAR_DOMAIN, hearText(fair.id, slot, theirs, run)),
         ...places.above(level),
@@ -146,7 +146,7 @@ export function stationHearing(options: StationHearingOptions): Hearing {
         ...places.here,
         ...(revision !== undefined && { revision }),
         ...(newer && revisionHash !== undefined && { revisionHash }),
-        ...(above && above.length > 0 && { above }),
+        ...(levels && levels.length > 0 && { above: levels }),
         ...(lostAfter !== undefined && { lostAfter }),
       };
       const signature = newer

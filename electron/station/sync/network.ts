@@ -79,10 +79,10 @@ export async function networkTo(options: NetworkOptions): Promise<Fetch> {
   /** With other pins, no connection that was made under the earlier ones is used again. */
   function dispatcher(): Dispatcher {
     const named = staysHere(server) ? [] : pins();
-    const by = named.join();
-    if (made?.by !== by) {
+    const pinList = named.join();
+    if (made?.by !== pinList) {
       void made?.dispatcher.close();
-      made = { by, dispatcher: dispatcherFor(options, new Set(named), proxy) };
+      made = { by: pinList, dispatcher: dispatcherFor(options, new Set(named), proxy) };
     }
     return made.dispatcher;
   }

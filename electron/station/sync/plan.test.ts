@@ -20,16 +20,16 @@ import {
 } from './plan.ts';
 
 const HASH = '0'.repeat(64);
-const at = (seq: number) => ({ seq, hash: HASH });
+const headAt = (seq: number) => ({ seq, hash: HASH });
 const chain = (name: string, from: number, head: number): Incarnation => ({
   name,
-  from: at(from),
-  head: at(head),
+  from: headAt(from),
+  head: headAt(head),
 });
 const branch = (incarnation: string, from: number, head: number): SeenBranch => ({
   incarnation,
-  from: at(from),
-  head: at(head),
+  from: headAt(from),
+  head: headAt(head),
 });
 const box: SentBox = {
   pseudonym: 'c1'.repeat(16),
@@ -60,7 +60,7 @@ const source = ({
 /** Nothing is left to do for a chain `a` of ten facts. */
 const done: Progress = {
   ...atStart,
-  acked: new Map([['a', at(10)]]),
+  acked: new Map([['a', headAt(10)]]),
   fulfilled: atStart.wishes,
   nonce: 'n',
 };
@@ -78,13 +78,13 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ],
   [
     'sends facts after the last acknowledged one',
-    { ...done, acked: new Map([['a', at(4)]]) },
+    { ...done, acked: new Map([['a', headAt(4)]]) },
     {},
     { known: 4, limit: atStart.portion.size, asksForNews: false },
   ],
   [
     'finishes an earlier incarnation before a later one',
-    { ...done, acked: new Map([['a', at(4)]]) },
+    { ...done, acked: new Map([['a', headAt(4)]]) },
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { incarnation: chain('a', 0, 10), known: 4 },
   ],
@@ -97,7 +97,7 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ['asks for news on request', wishingForNews(done), {}, { asksForNews: true }],
   [
     'asks for news only with the newest incarnation',
-    { ...wishingForNews(done), acked: new Map([['a', at(4)]]) },
+    { ...wishingForNews(done), acked: new Map([['a', headAt(4)]]) },
     { chains: [chain('a', 0, 10), chain('b', 10, 20)] },
     { asksForNews: false },
   ],
@@ -130,7 +130,7 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   ['sends no order of erasure twice', { ...done, erasures: 1 }, { orders: 1 }, rest],
   [
     'asks for its own facts that only the server has',
-    { ...done, acked: new Map([['a', at(15)]]) },
+    { ...done, acked: new Map([['a', headAt(15)]]) },
     {},
     { asksForNews: true, lostAfter: 10 },
   ],
@@ -143,18 +143,18 @@ const plans: readonly [name: string, progress: Progress, has: Has, step: object]
   [
     'asks for what another machine wrote in its name (P66)',
     { ...done, elsewhere: [branch('c', 10, 15)] },
-    { held: new Map([['c', at(12)]]) },
+    { held: new Map([['c', headAt(12)]]) },
     { incarnation: chain('c', 10, 12), asksForNews: true, lostAfter: 12, limit: 0 },
   ],
   [
     'rests when it has what another machine wrote in its name',
     { ...done, elsewhere: [branch('c', 10, 15)] },
-    { held: new Map([['c', at(15)]]) },
+    { held: new Map([['c', headAt(15)]]) },
     rest,
   ],
   [
     'stops asking for facts that it could not recover',
-    { ...done, acked: new Map([['a', at(15)]]), unanswered: REST },
+    { ...done, acked: new Map([['a', headAt(15)]]), unanswered: REST },
     {},
     rest,
   ],
@@ -207,9 +207,9 @@ function sent(facts: number, upload: Partial<OwnUpload> = {}, step: Partial<Send
 function moved(seq: number, ack: Partial<Ack> = {}, restored = false): Outcome {
   return {
     kind: 'moved',
-    at: at(seq),
+    at: headAt(seq),
     restored,
-    ack: { acked: at(seq), proven: seq, nonce: 'm', ...ack },
+    ack: { acked: headAt(seq), proven: seq, nonce: 'm', ...ack },
   };
 }
 const order = {
@@ -236,15 +236,15 @@ const lessons: readonly [
     sent(3),
     moved(5),
     0,
-    { acked: new Map([['a', at(5)]]), nonce: 'm' },
+    { acked: new Map([['a', headAt(5)]]), nonce: 'm' },
   ],
   [
     'where to continue with a server at another position',
     done,
     sent(3),
-    { kind: 'moved', at: at(1), restored: true },
+    { kind: 'moved', at: headAt(1), restored: true },
     0,
-    { acked: new Map([['a', at(1)]]), nonce: 'n' },
+    { acked: new Map([['a', headAt(1)]]), nonce: 'n' },
   ],
   [
     'nothing from an unreachable server',
@@ -388,15 +388,20 @@ const lessons: readonly [
     sent(0),
     moved(2, { branches: [branch('a', 2, 7), branch('b', 7, 9)] }),
     0,
-    { acked: new Map([at(7), at(9)].map((head, i) => ['ab'.charAt(i), head])) },
+    { acked: new Map([headAt(7), headAt(9)].map((head, i) => ['ab'.charAt(i), head])) },
   ],
   [
     'to ask after the last common place, and to be patient (P65)',
     done,
     sent(0),
-    { kind: 'differs', trail: [at(15), at(6)], nonce: 'm' },
+    { kind: 'differs', trail: [headAt(15), headAt(6)], nonce: 'm' },
     { common: new Map([['a', 6]]) },
-    { acked: new Map([['a', at(15)]]), askAfter: new Map([['a', 6]]), nonce: 'm', unanswered: 1 },
+    {
+      acked: new Map([['a', headAt(15)]]),
+      askAfter: new Map([['a', 6]]),
+      nonce: 'm',
+      unanswered: 1,
+    },
   ],
   [
     'where the next part of its lost facts begins',
@@ -416,11 +421,11 @@ const lessons: readonly [
   ],
   [
     'to send all again to a server that was put back (P62)',
-    { ...done, acked: new Map([['b', at(4)]]), erasures: 4, receipt: 'r' },
+    { ...done, acked: new Map([['b', headAt(4)]]), erasures: 4, receipt: 'r' },
     sent(0, { receipt: 'r' }),
     moved(5, { receipt: 's' }, true),
     0,
-    { acked: new Map([['a', at(5)]]), erasures: 0, receipt: 's' },
+    { acked: new Map([['a', headAt(5)]]), erasures: 0, receipt: 's' },
   ],
   [
     'to show a receipt from before this start first (P61)',
@@ -469,7 +474,7 @@ describe('up to date (P64)', () => {
   it.each<[name: string, progress: Progress, has: Has, upToDate: boolean]>([
     ['where the server’s head is ours', done, {}, true],
     ['not where only its number is', { ...done, acked: new Map([['a', other]]) }, {}, false],
-    ['not where the server has more', { ...done, acked: new Map([['a', at(11)]]) }, {}, false],
+    ['not where the server has more', { ...done, acked: new Map([['a', headAt(11)]]) }, {}, false],
     ['not before the first answer', atStart, {}, false],
     [
       'not while facts in our name are elsewhere',
@@ -493,6 +498,6 @@ describe('an upload', () => {
 
   it('counts the waiting facts of all incarnations', () => {
     const chains = [chain('a', 0, 10), chain('b', 10, 25)];
-    expect(waitingFacts({ ...atStart, acked: new Map([['a', at(4)]]) }, chains)).toBe(6 + 15);
+    expect(waitingFacts({ ...atStart, acked: new Map([['a', headAt(4)]]) }, chains)).toBe(6 + 15);
   });
 });

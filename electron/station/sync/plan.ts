@@ -365,12 +365,12 @@ function stillUnproven(step: Send, { unproven = [], heard }: Ack): FactPlace[] {
 function afterQuestion(
   { unanswered }: Progress,
   { step, upload }: Sent,
-  { heard, above = [] }: Ack,
+  { heard, above: nonces = [] }: Ack,
   regained: number,
 ): Partial<Progress> {
   if (!heard) return upload.hears ? { unanswered: unanswered + 1 } : {};
   return {
-    fulfilled: isMore(heard, above.length - (upload.hears?.above?.length ?? 0))
+    fulfilled: isMore(heard, nonces.length - (upload.hears?.above?.length ?? 0))
       ? step.wishes - 1
       : step.wishes,
     // Facts that the server has and the station can't use must not be requested forever.
@@ -379,8 +379,8 @@ function afterQuestion(
 }
 
 /** Servers above the hub that were not asked yet, or answered and may have more, are asked at once. */
-const isMore = ({ more, above = [] }: Heard, unasked: number): boolean =>
-  more || unasked > 0 || above.length > 0;
+const isMore = ({ more, above: answers = [] }: Heard, unasked: number): boolean =>
+  more || unasked > 0 || answers.length > 0;
 
 /** There is news elsewhere. */
 export function wishingForNews(progress: Progress): Progress {

@@ -29,8 +29,8 @@ export function proofsOf(
   return unproven.flatMap(({ incarnation, seq }) => {
     const [fact] = factsAfter(signer, store, { incarnation, seq: seq - 1, limit: 1 });
     if (!fact?.opening && !fact?.cover) return [];
-    const { text: _text, hash: _hash, ...beside } = fact;
-    return [{ incarnation, seq, ...beside }];
+    const { text: _text, hash: _hash, ...proof } = fact;
+    return [{ incarnation, seq, ...proof }];
   });
 }
 

@@ -34,12 +34,12 @@ export type StickRefusal = { readonly kind: 'no-such-station' | 'revoked' | 'not
 /** A small batch, so that a scan never waits for it. */
 const AT_ONCE = 25;
 
-type Into = Pick<Store, 'ledger' | 'learn' | 'obeyErasures' | 'people' | 'isErased'>;
+type TakingStore = Pick<Store, 'ledger' | 'learn' | 'obeyErasures' | 'people' | 'isErased'>;
 
 export async function takeFromStick(
   fair: Fair,
   { slot, uploads }: FromStick,
-  store: Into,
+  store: TakingStore,
 ): Promise<Result<TakenFromStick, StickRefusal>> {
   if (!fair.stations.some((station) => station.slot === slot)) {
     return fail({ kind: 'no-such-station' });
@@ -74,7 +74,7 @@ export async function takeFromStick(
   });
 }
 
-const factsHere = ({ ledger }: Into, slot: number): number =>
+const factsHere = ({ ledger }: TakingStore, slot: number): number =>
   ledger
     .seenOfAll()
     .filter(({ station }) => station === slot)

@@ -23,8 +23,8 @@ for (let seq = 1; seq <= 60; seq += 1) {
   });
   facts.push({ text, hash: hashOfText(text) });
 }
-const at = (seq: number) => ({ seq, hash: facts[seq - 1]?.hash ?? from.hash });
-const signed = (seq: number, signature = 'ours'): SignedHead => ({ ...at(seq), signature });
+const headAt = (seq: number) => ({ seq, hash: facts[seq - 1]?.hash ?? from.hash });
+const signed = (seq: number, signature = 'ours'): SignedHead => ({ ...headAt(seq), signature });
 
 function opened() {
   const kept: string[] = [];

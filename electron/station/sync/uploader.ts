@@ -315,12 +315,15 @@ function uploadFor(
 }
 
 function questionOf(
-  { nonce, isNewer, above, reads }: Progress,
+  { nonce, isNewer, above: noncesAbove, reads }: Progress,
   lostAfter: number | undefined,
   { hearing, run }: UploaderOptions,
 ): HearingQuestion | undefined {
   if (nonce === undefined) return undefined;
-  return hearing.asked(nonce, { lostAfter, ...(isNewer && { newer: { run, above, reads } }) });
+  return hearing.asked(nonce, {
+    lostAfter,
+    ...(isNewer && { newer: { run, above: noncesAbove, reads } }),
+  });
 }
 
 async function send(

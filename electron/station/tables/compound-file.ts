@@ -15,9 +15,10 @@ export function compoundStreams(bytes: Buffer): Map<string, () => Buffer> {
   const sector = 1 << bytes.readUInt16LE(30);
   const small = 1 << bytes.readUInt16LE(32);
   if (sector < 128 || sector > 4096 || small > sector) throw new Error('no such sector size');
-  const at = (place: number): Buffer => bytes.subarray((place + 1) * sector, (place + 2) * sector);
+  const sectorAt = (place: number): Buffer =>
+    bytes.subarray((place + 1) * sector, (place + 2) * sector);
 
-  const table = numbers(Buffer.concat(tableSectors(bytes, at, sector)));
+  const table = numbers(Buffer.concat(tableSectors(bytes, sectorAt, sector)));
   const chain = (first: number, next: readonly number[]): number[] => {
     const places: number[] = [];
     for (let place = first; place < LAST_SECTOR && places.length <= next.length; ) {
@@ -26,7 +27,7 @@ export function compoundStreams(bytes: Buffer): Map<string, () => Buffer> {
     }
     return places;
   };
-  const read = (first: number): Buffer => Buffer.concat(chain(first, table).map(at));
+  const read = (first: number): Buffer => Buffer.concat(chain(first, table).map(sectorAt));
 
   const directory = read(bytes.readUInt32LE(48));
   const smallTable = numbers(read(bytes.readUInt32LE(60)));

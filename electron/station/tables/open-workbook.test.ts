@@ -416,9 +416,9 @@ describe('a file that is too large (T60)', () => {
     ['rows', '<row r="900000"><c r="A900000"><v>1</v></c></row>', 'rows'],
     ['columns', '<row r="1"><c r="XFD1"><v>1</v></c></row>', 'columns'],
     ['text', `<row r="1"><c r="A1" t="inlineStr"><is><t>${'A'.repeat(9_000_000)}`, 'damaged'],
-  ])('stops while it unpacks, at its %s', async (_what, xml, of) => {
+  ])('stops while it unpacks, at its %s', async (_what, xml, fault) => {
     expect(await faultOf(withSheet(xml))).toEqual(
-      of === 'damaged' ? { kind: 'damaged' } : { kind: 'too-large', of },
+      fault === 'damaged' ? { kind: 'damaged' } : { kind: 'too-large', of: fault },
     );
   });
 

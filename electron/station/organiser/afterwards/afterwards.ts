@@ -39,7 +39,7 @@ function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stor
     'afterwards.state': async () => {
       const { keepUntil, utcOffsetMinutes, boxesToServer } = revisions.newest();
       const signed = ending?.signed();
-      const at = (ms: number) => dayAndTime(ms, utcOffsetMinutes);
+      const timeText = (ms: number) => dayAndTime(ms, utcOffsetMinutes);
       return {
         marks: store.settings.eveningMarks(),
         sticks: [...store.settings.sticksTaken()],
@@ -51,14 +51,14 @@ function eveningCalls(options: AfterwardsOptions): Part<'state' | 'mark' | 'stor
         },
         backups: (await listBackups(folder)).map(({ file, atMs, facts }) => ({
           file,
-          at: at(atMs),
+          at: timeText(atMs),
           facts,
         })),
         facts: store.ledger.count(),
         end: {
           keepUntil,
           isPast: dayAndHour(now(), utcOffsetMinutes).day > keepUntil,
-          signed: signed ? at(signed.ms) : null,
+          signed: signed ? timeText(signed.ms) : null,
           gives: options.gives() ?? null,
         },
       };

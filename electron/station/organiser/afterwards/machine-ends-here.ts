@@ -19,23 +19,23 @@ export function machineEndCalls(options: AfterwardsOptions): Calls {
   const { store, now, note, onTrouble } = options;
   return {
     'afterwards.machines': async () => {
-      const [target, above] = [options.target(), options.above()];
-      const servers = [target, above].flatMap((to) => to ?? []);
+      const [target, upstream] = [options.target(), options.above()];
+      const servers = [target, upstream].flatMap((to) => to ?? []);
       const asked = await Promise.all(servers.map((to) => heardFrom(options, to)));
       const fresh = asked.flatMap((reports) => reports ?? []);
       saving(onTrouble, () => store.settings.setDestroyedReports(joined(options, fresh)));
       const isAsked = asked.some((reports) => reports !== undefined);
       return {
-        asked: target || above ? (isAsked ? 'heard' : 'unheard') : 'no-server',
+        asked: target || upstream ? (isAsked ? 'heard' : 'unheard') : 'no-server',
         ends: endsHere(options),
       };
     },
-    'afterwards.markDestroyed': ({ slot, by }) => {
+    'afterwards.markDestroyed': ({ slot, by: name }) => {
       const { [slot]: _before, ...others } = store.settings.destroyedMarks();
-      const marks = by === null ? others : { ...others, [slot]: { by, atMs: now() } };
+      const marks = name === null ? others : { ...others, [slot]: { by: name, atMs: now() } };
       const saved = saving(onTrouble, () => store.settings.setDestroyedMarks(marks));
       if (!saved.ok) return saved;
-      if (by !== null) note({ did: 'certificate-taken', slot, by });
+      if (name !== null) note({ did: 'certificate-taken', slot, by: name });
       return ok({});
     },
   };

@@ -92,22 +92,22 @@ export function peopleAfterwards(options: AfterwardsOptions): Calls {
       const keys = options.keys();
       return keys ? ok(seenOf(await toFollow(keys))) : fail({ kind: 'locked' });
     },
-    'afterwards.followUpFile': async ({ as }) => {
+    'afterwards.followUpFile': async ({ as: format }) => {
       const keys = options.keys();
       if (!keys) return fail({ kind: 'locked' });
       const people = await toFollow(keys);
       if (people.length === 0) return fail({ kind: 'nobody' });
-      const { name, bytes } = await followUpFile(as, people);
-      note({ did: 'followup-made', as, people: people.length });
+      const { name, bytes } = await followUpFile(format, people);
+      note({ did: 'followup-made', as: format, people: people.length });
       return ok(handOver(name, bytes));
     },
   };
 
   async function followUpFile(
-    as: 'workbook' | 'pages' | 'messages',
+    format: 'workbook' | 'pages' | 'messages',
     people: readonly PersonToFollow[],
   ) {
-    switch (as) {
+    switch (format) {
       case 'workbook':
         return { name: '跟进名单.xlsx', bytes: await workbook(followUpSheets(fair(), people)) };
       case 'pages': {

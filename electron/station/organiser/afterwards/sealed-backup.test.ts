@@ -21,8 +21,8 @@ const files = [
   { name: 'ledger.db', bytes: Buffer.from('a ledger\nof lines') },
   { name: 'people/2027-02-20-0900-ab/people.db', bytes: Buffer.from('') },
 ];
-const sealed = (by = HERE, what = says) =>
-  sealBackup(what, files, { sealingKey, passSeed: seedOf(by) });
+const sealed = (slot = HERE, what = says) =>
+  sealBackup(what, files, { sealingKey, passSeed: seedOf(slot) });
 
 const opened = async (bytes: Uint8Array) => {
   const head = readBackupHead(bytes, fair, HERE);

@@ -72,12 +72,12 @@ export function machineCalls(options: MachineCallsOptions): MachineCalls {
         })),
       };
     },
-    'machines.replace': async ({ slot, by, where, revision }) => {
+    'machines.replace': async ({ slot, by: spare, where, revision }) => {
       if (slot === here) return fail({ kind: 'this-machine' });
       const old = machines().find((machine) => machine.slot === slot);
-      if (old && !old.spares.includes(by)) return fail({ kind: 'not-free' });
+      if (old && !old.spares.includes(spare)) return fail({ kind: 'not-free' });
       return publish(slot, revision, (machine) => ({
-        replaced: [{ slot, by }],
+        replaced: [{ slot, by: spare }],
         ...(revokesOld(machine, where) && { revoked: [slot] }),
       }));
     },

@@ -20,7 +20,7 @@ interface CodesTable {
   readonly folder: string;
   readonly list: string;
   readonly signal: AbortSignal;
-  readonly onProgress: (done: number, of: number) => void;
+  readonly onProgress: (done: number, total: number) => void;
 }
 
 /** How often the page hears of it. */

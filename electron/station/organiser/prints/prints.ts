@@ -53,9 +53,9 @@ export function printsCalls(options: PrintsOptions, bench: SetUpBench): Calls {
         folder,
         list,
         signal: bench.startWork(),
-        onProgress(done, of) {
+        onProgress(done, total) {
           bench.touch();
-          bench.show({ at: 'tabling', done, of });
+          bench.show({ at: 'tabling', done, of: total });
         },
       });
       if (!table) return fail({ kind: 'cancelled' });
