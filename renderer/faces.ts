@@ -4,12 +4,12 @@ import { FailedStaffDoor } from './staff/failed-staff-door.tsx';
 /** The parts that a page can show, each in a file of its own: a station fetches those of its role. */
 
 /** A station works without these. */
-const beside = { aside: true, Failed: () => undefined };
+const optional = { aside: true, Failed: () => undefined };
 
 export const Attendee = part(async () => (await import('./attendee/attendee.tsx')).Attendee);
 export const PaperInHand = part(
   async () => (await import('./attendee/paper-in-hand.tsx')).PaperInHand,
-  beside,
+  optional,
 );
 export const Booth = part(async () => (await import('./booth/booth.tsx')).Booth);
 export const Desk = part(async () => (await import('./desk/desk.tsx')).Desk);
@@ -25,14 +25,14 @@ export const Retired = part(async () => (await import('./ending/retired.tsx')).R
 export const Locked = part(async () => (await import('./locked/locked.tsx')).Locked);
 export const CheckPage = part(async () => (await import('./check/check-page.tsx')).CheckPage);
 export const ServerPage = part(async () => (await import('./server-page.tsx')).ServerPage);
-export const Handbook = part(async () => (await import('./help/handbook.tsx')).Handbook, beside);
+export const Handbook = part(async () => (await import('./help/handbook.tsx')).Handbook, optional);
 export const SampleDrawer = part(
   async () => (await import('./sample/drawer.tsx')).SampleDrawer,
-  beside,
+  optional,
 );
 export const SaveSheet = part(
   async () => (await import('./saving/save-sheet.tsx')).SaveSheet,
-  beside,
+  optional,
 );
 export const StaffDoor = part(async () => (await import('./staff/staff-door.tsx')).StaffDoor, {
   aside: true,

@@ -54,8 +54,8 @@ const others: Readonly<Record<string, { station: number } & Happening>> = {
 const verdict = (
   slot: number,
   happening: Happening,
-  of: Parameters<typeof authorityOf>[0] = fair,
-) => authorityOf(of).verdict({ station: slot, ...happening }, (ref) => others[ref]);
+  rights: Parameters<typeof authorityOf>[0] = fair,
+) => authorityOf(rights).verdict({ station: slot, ...happening }, (ref) => others[ref]);
 
 type Row = readonly [who: { readonly slot: number }, what: Happening, expected: string];
 

@@ -72,10 +72,10 @@ export function rolesAllowed(
 function rightsOf(fair: FairRights, granted = false): ReadonlyMap<number, SlotRights> {
   const allBooths = codesOf(fair.booths);
   const allDesks = codesOf(fair.desks);
-  const served = (station: SlotTerms, as: 'booth' | 'desk'): ReadonlySet<string> => {
-    const [places, all] = as === 'booth' ? [fair.booths, allBooths] : [fair.desks, allDesks];
-    const own = servedBy(station, as, places);
-    if (granted && own === places && station.serves && station.role === as) return NOWHERE;
+  const served = (station: SlotTerms, kind: 'booth' | 'desk'): ReadonlySet<string> => {
+    const [places, all] = kind === 'booth' ? [fair.booths, allBooths] : [fair.desks, allDesks];
+    const own = servedBy(station, kind, places);
+    if (granted && own === places && station.serves && station.role === kind) return NOWHERE;
     // Most stations of a large fair serve all of its booths: they share one set.
     return own === places ? all : codesOf(own);
   };

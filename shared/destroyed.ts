@@ -59,8 +59,8 @@ export function judgeDestroyed(
   said: Destroyed,
   isSigned: (domain: string, text: string, signature: string, publicKey: string) => boolean,
 ): Result<Destroyed, DestroyedFault> {
-  const over = judgeTime(fair, said.time, isSigned);
-  if (!over.ok) return fail({ kind: over.fault.kind });
+  const end = judgeTime(fair, said.time, isSigned);
+  if (!end.ok) return fail({ kind: end.fault.kind });
   const station = fair.stations.find(({ slot }) => slot === said.slot);
   if (!station) return fail({ kind: 'no-such-station' });
   if (fair.revoked.includes(said.slot)) return fail({ kind: 'revoked' });

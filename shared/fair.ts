@@ -226,13 +226,13 @@ export interface SlotTerms {
  */
 export function servedBy<P extends { readonly code: string }>(
   { serves, role, mayBe }: SlotTerms,
-  as: 'booth' | 'desk',
+  kind: 'booth' | 'desk',
   places: readonly P[],
 ): readonly P[] {
   if (serves === undefined) return places;
   const named = new Set(serves);
   const own = places.filter(({ code }) => named.has(code));
-  const awaited = mayBe !== undefined && role === as && serves.length > 0;
+  const awaited = mayBe !== undefined && role === kind && serves.length > 0;
   return own.length > 0 || awaited ? own : places;
 }
 

@@ -65,13 +65,13 @@ function laidOut(booths: Fair['booths']): HallMap {
   const largest = Math.max(1, ...[...byZone.values()].map(({ length }) => length));
   // Wider than high, because people read it that way.
   const across = Math.max(1, Math.ceil(Math.sqrt(largest * 2)));
-  const down = Math.ceil(largest / across);
+  const depth = Math.ceil(largest / across);
   const zones: Zone[] = [];
   const spots: Spot[] = [];
   for (const [at, [name, standing]] of [...byZone].entries()) {
     const x = (at % columns) * (across + AISLE);
-    const y = Math.floor(at / columns) * (down + NAME + AISLE);
-    zones.push({ name, x, y, width: across, height: down + NAME });
+    const y = Math.floor(at / columns) * (depth + NAME + AISLE);
+    zones.push({ name, x, y, width: across, height: depth + NAME });
     const inOrder = standing.toSorted((a, b) => byName(a.code, b.code));
     for (const [i, { code }] of inOrder.entries()) {
       spots.push({ booth: code, x: x + (i % across), y: y + NAME + Math.floor(i / across) });
@@ -79,7 +79,7 @@ function laidOut(booths: Fair['booths']): HallMap {
   }
   return {
     width: columns * (across + AISLE) - AISLE,
-    height: Math.ceil(byZone.size / columns) * (down + NAME + AISLE) - AISLE,
+    height: Math.ceil(byZone.size / columns) * (depth + NAME + AISLE) - AISLE,
     zones,
     spots,
   };

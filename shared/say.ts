@@ -8,8 +8,8 @@ export interface Words {
 export const say = (zh: string, en: string): Words => ({ zh, en });
 
 /** Joins several into one line. */
-export const listed = (all: readonly Words[], between: '; ' | ', ' = '; '): Words =>
-  say(all.map(({ zh }) => zh).join('、'), all.map(({ en }) => en).join(between));
+export const listed = (all: readonly Words[], separator: '; ' | ', ' = '; '): Words =>
+  say(all.map(({ zh }) => zh).join('、'), all.map(({ en }) => en).join(separator));
 
 export const capital = ({ zh, en }: Words): Words =>
   say(zh, en.charAt(0).toUpperCase() + en.slice(1));

@@ -63,8 +63,8 @@ interface Written {
 /** Adds the person and a program's token, as an administrator would. */
 async function peopleAndToken(storage: Storage, fair: string, now: () => number): Promise<string> {
   const keeping = { storage, now, hardness: EASY };
-  const by = 'test';
-  const account = { ...PERSON, fair, by, role: 'administrator' } as const;
+  const author = 'test';
+  const account = { ...PERSON, fair, by: author, role: 'administrator' } as const;
   const added = await addAccount(keeping, account);
   // A database that is opened again has them already.
   if (!added.ok && added.fault.kind !== 'exists') throw new Error(added.fault.kind);

@@ -26,7 +26,7 @@ export interface AccountsPageProps {
 /** For administrators: who may open the server's page, and the tokens of programs. */
 export function AccountsPage({ client, fair, me, onEnded, children }: AccountsPageProps) {
   const [accounts] = useState(() => accountsAtWork(client, fair));
-  const { of, listed, said, ended } = useStore(accounts);
+  const { of: chosen, listed, said, ended } = useStore(accounts);
   useEffect(() => void accounts.begin(), [accounts]);
   useEffect(() => {
     if (ended) onEnded();
@@ -47,9 +47,9 @@ export function AccountsPage({ client, fair, me, onEnded, children }: AccountsPa
         <output role="alert">{said && <Text words={said} beside />}</output>
         {listed ? (
           <>
-            <People accounts={accounts} people={listed.accounts} me={of === fair ? me : ''} />
-            <AddAccount key={of} accounts={accounts} wholeServer={of === ''} />
-            {of !== '' && <Tokens accounts={accounts} tokens={listed.tokens} />}
+            <People accounts={accounts} people={listed.accounts} me={chosen === fair ? me : ''} />
+            <AddAccount key={chosen} accounts={accounts} wholeServer={chosen === ''} />
+            {chosen !== '' && <Tokens accounts={accounts} tokens={listed.tokens} />}
             <Deeds accounts={accounts} />
           </>
         ) : (
@@ -62,11 +62,11 @@ export function AccountsPage({ client, fair, me, onEnded, children }: AccountsPa
 }
 
 function Place({ accounts }: { readonly accounts: Accounts }) {
-  const { of, places } = useStore(accounts);
+  const { of: chosen, places } = useStore(accounts);
   return (
     <label className="accounts-place">
       <Text words={words.of} />
-      <select value={of} onChange={({ target }) => accounts.choose(target.value)}>
+      <select value={chosen} onChange={({ target }) => accounts.choose(target.value)}>
         <option value="">{spoken(organiserWords.wholeServer)}</option>
         {places.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -82,8 +82,8 @@ function Place({ accounts }: { readonly accounts: Accounts }) {
 export function ShownOnce({ accounts }: { readonly accounts: Accounts }) {
   const { secret } = useStore(accounts);
   if (!secret) return undefined;
-  const { of, name, text } = secret;
-  const title = of === 'token' ? words.tokenOf(name) : words.passwordOf(name);
+  const { of: kind, name, text } = secret;
+  const title = kind === 'token' ? words.tokenOf(name) : words.passwordOf(name);
   return (
     <Modal label={title} onClose={accounts.forgetSecret}>
       <div className="shown-once">

@@ -55,10 +55,10 @@ export function accountsAtWork(client: Client, fair: string) {
   }
 
   async function load(): Promise<void> {
-    const { of } = store.getState();
-    const reply = await client.call('accounts.list', { fair: of }).catch(() => undefined);
+    const { of: chosen } = store.getState();
+    const reply = await client.call('accounts.list', { fair: chosen }).catch(() => undefined);
     // Somebody chose another fair meanwhile.
-    if (of !== store.getState().of) return;
+    if (chosen !== store.getState().of) return;
     if (reply?.ok) store.setState({ listed: reply.value });
     else if (reply?.fault.kind === 'signed-out') store.setState({ ended: true });
     else store.setState({ said: accountWords.unanswered });
@@ -80,8 +80,8 @@ export function accountsAtWork(client: Client, fair: string) {
       const reply = await client.call('accounts.fairs', {}).catch(() => undefined);
       if (reply?.ok) store.setState({ places: reply.value });
     },
-    choose(of: string): void {
-      store.setState({ of, listed: undefined, audit: undefined, said: undefined });
+    choose(chosen: string): void {
+      store.setState({ of: chosen, listed: undefined, audit: undefined, said: undefined });
       void load();
     },
     async add(account: Omit<CallInput<'accounts.add'>, 'fair'>): Promise<boolean> {
@@ -109,10 +109,10 @@ export function accountsAtWork(client: Client, fair: string) {
     remove: (name: string) => changed('accounts.remove', { ...here(), name }),
     removeToken: (name: string) => changed('accounts.removeToken', { ...here(), name }),
     async loadAudit(): Promise<void> {
-      const { of } = store.getState();
+      const { of: chosen } = store.getState();
       store.setState({ audit: 'loading' });
-      const reply = await ask('accounts.audit', { fair: of });
-      if (of !== store.getState().of) return;
+      const reply = await ask('accounts.audit', { fair: chosen });
+      if (chosen !== store.getState().of) return;
       store.setState({ audit: reply?.ok ? reply.value : undefined });
     },
     forgetSecret: (): void => store.setState({ secret: undefined }),

@@ -30,7 +30,7 @@ export interface AttendeeProps {
 export function Attendee({ kiosk, hello, connection, staffHere, onStaff }: AttendeeProps) {
   const { step, turn, ignored } = useStore(kiosk);
   const stage = useTurn<HTMLDivElement>(`${step.at} ${turn}`);
-  const { there, on } = useStore(voice);
+  const { there, on: readsAloud } = useStore(voice);
   const touched = useTouched(turn);
   const lane = step.at === 'welcome' ? step.welcome.lane : hello.lane;
   const patience = staffHere ? undefined : patienceOf(step, lane, touched);
@@ -48,11 +48,11 @@ export function Attendee({ kiosk, hello, connection, staffHere, onStaff }: Atten
           <button
             type="button"
             className="mast-switch"
-            aria-pressed={on}
+            aria-pressed={readsAloud}
             aria-label={spoken(words.readAloud)}
             onClick={switchVoice}
           >
-            <SpeakerIcon on={on} />
+            <SpeakerIcon on={readsAloud} />
           </button>
         )}
         {countdown && (

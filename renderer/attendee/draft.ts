@@ -74,8 +74,8 @@ export function isAnswered({ answers, page, phone }: Draft): boolean {
   return chosen !== undefined && (chosen.length > 0 || answerTable[page].none !== undefined);
 }
 
-export function turnPage(draft: Draft, by: 1 | -1): Draft {
-  const page = draft.pages[draft.pages.indexOf(draft.page) + by];
+export function turnPage(draft: Draft, direction: 1 | -1): Draft {
+  const page = draft.pages[draft.pages.indexOf(draft.page) + direction];
   return page ? { ...draft, page } : draft;
 }
 

@@ -13,7 +13,7 @@ import {
   type SavingFault,
   type Step,
   turnOf,
-  under,
+  withoutHelp,
   type Welcomed,
 } from './steps.ts';
 
@@ -69,14 +69,14 @@ export const start: Flow = {
 };
 
 export function advance(flow: Flow, event: FlowEvent): Flow {
-  const next = after(flow, event);
+  const next = stepped(flow, event);
   if (next.step === flow.step) return next;
   const fresh = event.kind === 'face' || turnOf(next.step) !== turnOf(flow.step);
   const held = arrivalOf(next.step) ?? flow.held;
   return { ...next, held, turn: flow.turn + (fresh ? 1 : 0) };
 }
 
-function after(flow: Flow, event: FlowEvent): Flow {
+function stepped(flow: Flow, event: FlowEvent): Flow {
   const { step } = flow;
   // Later events belong to the next page.
   if (step.at === 'leaving') return flow;
@@ -90,9 +90,9 @@ function after(flow: Flow, event: FlowEvent): Flow {
     case 'number-refused':
       return onNumber(flow, event);
     case 'without-card':
-      return to(flow, { at: 'nameless', arrival: event.arrival, saving: false });
+      return goTo(flow, { at: 'nameless', arrival: event.arrival, saving: false });
     case 'saving':
-      return to(flow, saving(step, event.consent));
+      return goTo(flow, saving(step, event.consent));
     case 'saved':
       return onSaved(flow, event.welcome);
     case 'saving-failed':
@@ -110,7 +110,7 @@ function after(flow: Flow, event: FlowEvent): Flow {
     case 'draft':
       return onDraft(flow, event.draft);
     case 'help':
-      return step.at === 'help' ? flow : to(flow, { at: 'help', behind: step });
+      return step.at === 'help' ? flow : goTo(flow, { at: 'help', behind: step });
     case 'back':
       return onBack(flow);
     case 'done':
@@ -132,21 +132,21 @@ function onNumber(flow: Flow, event: NumberEvent): Flow {
   const { step } = flow;
   if (event.kind === 'type-number') {
     // Restores what they had typed before a stray scan.
-    if (step.at === 'refused' && step.behind.at === 'keypad') return to(flow, step.behind);
-    return to(flow, { at: 'keypad', typed: '', asking: false });
+    if (step.at === 'refused' && step.behind.at === 'keypad') return goTo(flow, step.behind);
+    return goTo(flow, { at: 'keypad', typed: '', asking: false });
   }
   if (event.kind === 'number-taken') {
-    if (under(step).at !== 'keypad') return flow;
-    return to(flow, { at: 'consent', arrival: event.arrival, saving: 'no' });
+    if (withoutHelp(step).at !== 'keypad') return flow;
+    return goTo(flow, { at: 'consent', arrival: event.arrival, saving: 'no' });
   }
   if (step.at !== 'keypad') return flow;
   switch (event.kind) {
     case 'typed':
-      return step.asking ? flow : to(flow, { at: 'keypad', typed: event.text, asking: false });
+      return step.asking ? flow : goTo(flow, { at: 'keypad', typed: event.text, asking: false });
     case 'number-sent':
-      return to(flow, { at: 'keypad', typed: step.typed, asking: true });
+      return goTo(flow, { at: 'keypad', typed: step.typed, asking: true });
     case 'number-refused':
-      return to(flow, { at: 'keypad', typed: step.typed, asking: false, fault: event.why });
+      return goTo(flow, { at: 'keypad', typed: step.typed, asking: false, fault: event.why });
   }
 }
 
@@ -160,53 +160,55 @@ function onPass(flow: Flow, step: Welcomed, event: PassEvent): Flow {
   const { welcome } = step;
   switch (event.kind) {
     case 'unbound':
-      return to(flow, withoutBound(step));
+      return goTo(flow, withoutBound(step));
     case 'printing':
-      return welcome.arrival === event.arrival ? to(flow, { ...step, printing: event.now }) : flow;
+      return welcome.arrival === event.arrival
+        ? goTo(flow, { ...step, printing: event.now })
+        : flow;
     case 'posts':
-      return step.settled ? flow : to(flow, { at: 'posts', behind: step });
+      return step.settled ? flow : goTo(flow, { at: 'posts', behind: step });
     case 'my-day':
       if (step.settled || !welcome.byCard) return flow;
-      return to(flow, { at: 'my-day', behind: step, erasing: 'no' });
+      return goTo(flow, { at: 'my-day', behind: step, erasing: 'no' });
     case 'questions': {
       if (step.settled || welcome.byPass || welcome.anonymous) return flow;
       const draft = draftFrom(welcome.answers, event.asks, welcome.groupsAgreed);
-      return to(flow, { at: 'questions', welcome, draft, saving: false });
+      return goTo(flow, { at: 'questions', welcome, draft, saving: false });
     }
   }
 }
 
 function onErasing(flow: Flow, now: MyDayStep['erasing']): Flow {
-  const covered = under(flow.step);
-  return covered.at === 'my-day' ? to(flow, { ...covered, erasing: now }) : flow;
+  const covered = withoutHelp(flow.step);
+  return covered.at === 'my-day' ? goTo(flow, { ...covered, erasing: now }) : flow;
 }
 
 /** The pass behind the page is issued again. */
 function onWithdrawn(flow: Flow, welcome: Welcome): Flow {
-  const covered = under(flow.step);
+  const covered = withoutHelp(flow.step);
   if (covered.at !== 'my-day' || covered.behind.welcome.arrival !== welcome.arrival) return flow;
-  return to(flow, { ...covered, behind: { ...covered.behind, welcome } });
+  return goTo(flow, { ...covered, behind: { ...covered.behind, welcome } });
 }
 
 function onDraft(flow: Flow, draft: Draft): Flow {
   const { step } = flow;
-  return step.at === 'questions' && !step.saving ? to(flow, { ...step, draft }) : flow;
+  return step.at === 'questions' && !step.saving ? goTo(flow, { ...step, draft }) : flow;
 }
 
 function onFace(flow: Flow, face: FaceEvent): Flow {
   switch (face.kind) {
     case 'arrival':
-      return to(flow, { at: 'consent', arrival: face.arrival, saving: 'no' });
+      return goTo(flow, { at: 'consent', arrival: face.arrival, saving: 'no' });
     case 'welcome':
-      return to(flow, welcomed(face.welcome));
+      return goTo(flow, welcomed(face.welcome));
     case 'refused': {
-      const step = under(flow.step);
+      const step = withoutHelp(flow.step);
       const base = step.at === 'posts' || step.at === 'my-day' ? step.behind : step;
-      const behind = base.at === 'keypad' || base.at === 'welcome' ? base : idle;
-      return to(flow, { at: 'refused', why: face.why, behind });
+      const kept = base.at === 'keypad' || base.at === 'welcome' ? base : idle;
+      return goTo(flow, { at: 'refused', why: face.why, behind: kept });
     }
     case 'not-saved':
-      return to(flow, { at: 'not-saved', why: face.why, behind: idle });
+      return goTo(flow, { at: 'not-saved', why: face.why, behind: idle });
     case 'bound':
       return onBound(flow, face.arrival, face.shortCode);
     case 'ignored':
@@ -216,11 +218,11 @@ function onFace(flow: Flow, face: FaceEvent): Flow {
 
 /** Brings the pass to the front, from whatever the person looks at, and says what was bound. */
 function onBound(flow: Flow, arrival: string, shortCode: string): Flow {
-  const step = under(flow.step);
+  const step = withoutHelp(flow.step);
   const pass =
     step.at === 'posts' || step.at === 'my-day' || step.at === 'refused' ? step.behind : step;
   if (pass.at !== 'welcome' || pass.welcome.arrival !== arrival) return flow;
-  return to(flow, { ...pass, bound: shortCode });
+  return goTo(flow, { ...pass, bound: shortCode });
 }
 
 function withoutBound({ bound: _taken, ...step }: Welcomed): Welcomed {
@@ -229,15 +231,15 @@ function withoutBound({ bound: _taken, ...step }: Welcomed): Welcomed {
 
 /** Ignores a reply that arrives after another person has. */
 function onSaved(flow: Flow, welcome: Welcome): Flow {
-  const step = under(flow.step);
+  const step = withoutHelp(flow.step);
   switch (step.at) {
     case 'consent':
-      return step.arrival.arrival === welcome.arrival ? to(flow, welcomed(welcome)) : flow;
+      return step.arrival.arrival === welcome.arrival ? goTo(flow, welcomed(welcome)) : flow;
     case 'nameless':
-      return step.arrival === welcome.arrival ? to(flow, welcomed(welcome)) : flow;
+      return step.arrival === welcome.arrival ? goTo(flow, welcomed(welcome)) : flow;
     case 'questions':
       if (step.welcome.arrival !== welcome.arrival) return flow;
-      return to(flow, {
+      return goTo(flow, {
         ...welcomed(welcome),
         refreshed: step.welcome.pass.text !== welcome.pass.text,
       });
@@ -254,13 +256,13 @@ function onSaved(flow: Flow, welcome: Welcome): Flow {
 }
 
 function onSavingFailed(flow: Flow, why: SavingFault): Flow {
-  const step = under(flow.step);
+  const step = withoutHelp(flow.step);
   switch (step.at) {
     case 'consent':
-      return to(flow, { at: 'not-saved', why, behind: { ...step, saving: 'no' } });
+      return goTo(flow, { at: 'not-saved', why, behind: { ...step, saving: 'no' } });
     case 'nameless':
     case 'questions':
-      return to(flow, { at: 'not-saved', why, behind: { ...step, saving: false } });
+      return goTo(flow, { at: 'not-saved', why, behind: { ...step, saving: false } });
     case 'idle':
     case 'keypad':
     case 'welcome':
@@ -279,13 +281,13 @@ function onBack(flow: Flow): Flow {
     case 'help':
     case 'posts':
     case 'refused':
-      return to(flow, step.behind);
+      return goTo(flow, step.behind);
     case 'my-day':
       // Their pass was erased with their data.
-      return step.erasing === 'done' ? home(flow) : to(flow, step.behind);
+      return step.erasing === 'done' ? home(flow) : goTo(flow, step.behind);
     case 'not-saved':
       // The station has forgotten them, so there is nothing to retry.
-      return step.why === 'gone' ? home(flow) : to(flow, step.behind);
+      return step.why === 'gone' ? home(flow) : goTo(flow, step.behind);
     case 'idle':
     case 'keypad':
     case 'nameless':
@@ -300,18 +302,18 @@ function onBack(flow: Flow): Flow {
 function onTimeUp(flow: Flow): Flow {
   const { step } = flow;
   // A number or pass stands behind it, and has a countdown of its own.
-  return step.at === 'refused' ? to(flow, step.behind) : home(flow);
+  return step.at === 'refused' ? goTo(flow, step.behind) : home(flow);
 }
 
 /** The station has forgotten everybody; a pass that is on the screen stays valid. */
 function onStationBack(flow: Flow): Flow {
-  const step = under(flow.step);
+  const step = withoutHelp(flow.step);
   // The save is repeated, and its answer decides; a sentence about that answer must be read.
   if (isSaving(step) || step.at === 'not-saved') return flow;
-  if (step.at === 'questions') return to(flow, { ...welcomed(step.welcome), settled: true });
-  if (step.at === 'welcome') return to(flow, { ...step, settled: true });
+  if (step.at === 'questions') return goTo(flow, { ...welcomed(step.welcome), settled: true });
+  if (step.at === 'welcome') return goTo(flow, { ...step, settled: true });
   if (step.at === 'posts' || (step.at === 'my-day' && step.erasing !== 'done')) {
-    return to(flow, { ...step.behind, settled: true });
+    return goTo(flow, { ...step.behind, settled: true });
   }
   return home(flow);
 }
@@ -325,7 +327,7 @@ function home(flow: Flow): Flow {
 }
 
 /** The only way to idle: by a new page if this one has any personal data. */
-function to(flow: Flow, step: Step): Flow {
+function goTo(flow: Flow, step: Step): Flow {
   if (step.at === 'idle') return home(flow);
   return { ...flow, step, personal: flow.personal || isPersonal(step) };
 }

@@ -9,7 +9,7 @@ export function Hall(props: {
   readonly shown: readonly string[];
 }) {
   const { map, shown } = props;
-  const at = (booth: string): number => shown.indexOf(booth) + 1;
+  const numberOf = (booth: string): number => shown.indexOf(booth) + 1;
   return (
     <svg
       className="hall"
@@ -42,12 +42,12 @@ export function Hall(props: {
         />
       ))}
       {map.spots
-        .filter(({ booth }) => at(booth) > 0)
+        .filter(({ booth }) => numberOf(booth) > 0)
         .map(({ booth, x, y }) => (
           <g key={booth} className="hall-found">
             <circle cx={x + 0.5} cy={y + 0.5} r="0.72" />
             <text x={x + 0.5} y={y + 0.84}>
-              {at(booth)}
+              {numberOf(booth)}
             </text>
           </g>
         ))}

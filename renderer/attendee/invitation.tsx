@@ -59,9 +59,9 @@ interface SpotProps {
   readonly children: ReactNode;
 }
 
-function Spot({ picture, words, off, children }: SpotProps) {
+function Spot({ picture, words, off: isOff, children }: SpotProps) {
   return (
-    <section className="spot" data-off={off}>
+    <section className="spot" data-off={isOff}>
       {picture}
       <h2>
         <Text words={words} />

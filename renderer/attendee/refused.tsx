@@ -48,7 +48,7 @@ const ways: Readonly<Record<RefusalKind, Way>> = {
 };
 
 export function RefusedScreen(props: RefusedProps) {
-  const { why, behind, cardWorks, onType, onNameless, onBack, onHelp } = props;
+  const { why, behind: covered, cardWorks, onType, onNameless, onBack, onHelp } = props;
   const { title, more } = refusals[why];
   const { about, next } = ways[why];
   const way = next === 'card' && !cardWorks ? 'keys' : next;
@@ -94,7 +94,7 @@ export function RefusedScreen(props: RefusedProps) {
           <Button
             look="plain"
             icon={<BackIcon />}
-            words={behind === 'welcome' ? words.refused.behindPass : words.back}
+            words={covered === 'welcome' ? words.refused.behindPass : words.back}
             onPress={onBack}
           />
           <Button look="plain" icon={<HandIcon />} words={words.askStaff} onPress={onHelp} />

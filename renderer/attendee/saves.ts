@@ -17,11 +17,11 @@ type Saved =
 
 export function saves(dispatch: (event: FlowEvent) => void) {
   /** Scans that came while a pass was on its way to the screen. */
-  let behind: FaceEvent[] | undefined;
+  let waiting: FaceEvent[] | undefined;
 
   return {
     onFace: (face: FaceEvent): void => {
-      if (behind && face.kind !== 'ignored') behind.push(face);
+      if (waiting && face.kind !== 'ignored') waiting.push(face);
       else dispatch({ kind: 'face', face });
     },
 
@@ -29,14 +29,14 @@ export function saves(dispatch: (event: FlowEvent) => void) {
     save: async (call: () => Promise<Saved>, consent: boolean): Promise<void> => {
       dispatch({ kind: 'saving', consent });
       // Keeps scans that came behind a pass which is still being read.
-      const came = (behind ??= []);
+      const came = (waiting ??= []);
       const saved = await answerTo(call);
       if (!saved) dispatch({ kind: 'saving-failed', why: 'unanswered' });
       else if (saved.ok) dispatch({ kind: 'saved', welcome: saved.value });
       else dispatch({ kind: 'saving-failed', why: saved.fault.kind });
       if (came.length > 0) await wait(PASS_SEEN_MS);
       for (const face of came.splice(0)) dispatch({ kind: 'face', face });
-      behind = undefined;
+      waiting = undefined;
     },
   };
 }

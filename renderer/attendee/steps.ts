@@ -142,7 +142,7 @@ export function isSaving(step: Step): boolean {
 }
 
 /** The step that help covers. */
-export function under(step: Step): Exclude<Step, Help> {
+export function withoutHelp(step: Step): Exclude<Step, Help> {
   return step.at === 'help' ? step.behind : step;
 }
 

@@ -145,7 +145,7 @@ export const words = {
   },
 
   questions: {
-    step: (n: number, of: number) => say(`第 ${n} 题，共 ${of} 题`, `${n} of ${of}`),
+    step: (n: number, total: number) => say(`第 ${n} 题，共 ${total} 题`, `${n} of ${total}`),
     phone: say('留个手机号？', 'Leave a phone number?'),
     phoneMore: say(
       '用来通知面试和岗位；加密保存，只有主办单位能打开。',

@@ -40,15 +40,15 @@ function Choice({ hand, staffKey, setting }: ChoiceProps) {
         <Text words={words.title} beside />
       </h4>
       <div className="lanes" role="group" aria-label={spoken(words.title)}>
-        {[false, true].map((on) => (
+        {[false, true].map((choice) => (
           <button
-            key={String(on)}
+            key={String(choice)}
             type="button"
             className="lane"
-            aria-pressed={setting.on === on}
-            onClick={() => set({ on })}
+            aria-pressed={setting.on === choice}
+            onClick={() => set({ on: choice })}
           >
-            <Text words={on ? words.on : words.off} />
+            <Text words={choice ? words.on : words.off} />
           </button>
         ))}
       </div>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { next, type Picture, type Shown, troubleIn } from './picture.ts';
 
-function after(shown: readonly (readonly [at: number, light: number, video: number])[]) {
+function troubleAfter(shown: readonly (readonly [at: number, light: number, video: number])[]) {
   let picture: Picture | undefined;
   for (const [at, light, video] of shown) {
     const now: Shown = { at, light, video };
@@ -80,5 +80,5 @@ it.each([
     undefined,
   ],
 ] as const)('%s', (_name, shown, trouble) => {
-  expect(after(shown)).toBe(trouble);
+  expect(troubleAfter(shown)).toBe(trouble);
 });

@@ -4,9 +4,9 @@ import { chosenOf, planFor, type Situation, troubleOf } from './plan.ts';
 const laptop = { id: 'a1', label: 'Integrated Camera' };
 const usb = { id: 'b2', label: 'USB 2.0 Camera' };
 
-const open = (change: Partial<Situation> = {}, on = true, role = 'booth'): Situation => ({
+const open = (change: Partial<Situation> = {}, switchedOn = true, role = 'booth'): Situation => ({
   connection: 'up',
-  hello: { camera: { on, camera: usb }, station: { role } },
+  hello: { camera: { on: switchedOn, camera: usb }, station: { role } },
   locked: undefined,
   empty: undefined,
   hidden: false,

@@ -7,7 +7,8 @@ type Line = readonly [at: number, seen: string, read: string];
 function played(lines: readonly Line[], from: Sight = nothingSeen) {
   let sight = from;
   return lines.map(([at, codes]): Line => {
-    const seen: SeenCode[] = codes === '-' ? [] : [...codes].map((text, off) => ({ text, off }));
+    const seen: SeenCode[] =
+      codes === '-' ? [] : [...codes].map((text, distance) => ({ text, off: distance }));
     const step = look(sight, seen, at);
     sight = step.sight;
     return [at, codes, step.read ?? '-'];

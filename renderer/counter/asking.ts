@@ -15,14 +15,14 @@ const SHOWN_MS = 4_000;
 
 export function asking(client: Client, show: (saying: Saying | undefined) => void) {
   let turn = 0;
-  let over: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const underWay = new Set<string>();
 
   function tell(counter: string | null, said: Saying['said']): void {
     turn += 1;
     show({ counter, said, turn });
-    clearTimeout(over);
-    over = setTimeout(() => show(undefined), SHOWN_MS);
+    clearTimeout(timer);
+    timer = setTimeout(() => show(undefined), SHOWN_MS);
     sound(said.kind === 'refused' || said.kind === 'unanswered' ? 'bad' : 'good');
   }
 

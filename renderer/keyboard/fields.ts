@@ -68,30 +68,30 @@ export function watchFields(): Fields {
     if (!pressing) setTimeout(look, 0);
   }
 
-  const on = (type: string, hear: (event: Event) => void): void =>
+  const listen = (type: string, hear: (event: Event) => void): void =>
     window.addEventListener(type, hear, { capture: true, passive: true });
 
-  on('pointerdown', (event) => {
+  listen('pointerdown', (event) => {
     if (!(event instanceof PointerEvent) || isKeyboard(event.target)) return;
     pointer = event.pointerType;
     pressing = true;
     hadFocus = writableField(document.activeElement);
   });
   for (const end of ['pointerup', 'pointercancel']) {
-    on(end, () => {
+    listen(end, () => {
       pressing = false;
       lookSoon();
     });
   }
-  on('click', ({ target }) => {
+  listen('click', ({ target }) => {
     const field = writableField(target);
     if (!field || field !== hadFocus || !byFinger(pointer)) return;
     handHere = false;
     hiddenFor = undefined;
     lookSoon();
   });
-  on('focusin', lookSoon);
-  on('focusout', lookSoon);
+  listen('focusin', lookSoon);
+  listen('focusout', lookSoon);
 
   return {
     ...store,

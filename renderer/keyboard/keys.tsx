@@ -93,10 +93,10 @@ function optionsOf(mode: Mode, onward: Onward): KeyboardOptions {
   const rows = rowsOf(mode);
   const faces: Readonly<Record<string, KeyFace>> = facesOf(mode, onward);
   const keys = [...new Set(rows.flat())];
-  const attribute = (name: string, value: string, of: readonly string[]) => ({
+  const attribute = (name: string, value: string, marked: readonly string[]) => ({
     attribute: name,
     value,
-    buttons: of.map(buttonOf).join(' '),
+    buttons: marked.map(buttonOf).join(' '),
   });
   const layoutName = mode.kind === 'digits' || mode.kind === 'code' ? mode.kind : mode.page;
   return {

@@ -104,17 +104,22 @@ interface DecidingProps {
 
 /** By name, with a reason. The figures follow at once, and another decision reverses it. */
 function Deciding({ anomaly, where, organiser, onClose }: DecidingProps) {
-  const [by, setBy] = useState('');
+  const [name, setName] = useState('');
   const [reason, setReason] = useState('');
   const [failed, setFailed] = useState(false);
   const [busy, setBusy] = useState<Decision>();
-  const ready = by.trim() !== '' && reason.trim() !== '';
+  const ready = name.trim() !== '' && reason.trim() !== '';
 
   async function decide(decision: Decision): Promise<void> {
     if (busy) return;
     setBusy(decision);
     const facts = anomaly.facts.map(({ ref }) => ref);
-    const done = await organiser.decide({ facts, decision, by: by.trim(), reason: reason.trim() });
+    const done = await organiser.decide({
+      facts,
+      decision,
+      by: name.trim(),
+      reason: reason.trim(),
+    });
     setBusy(undefined);
     if (done) onClose();
     else setFailed(true);
@@ -131,7 +136,7 @@ function Deciding({ anomaly, where, organiser, onClose }: DecidingProps) {
         </p>
         <label>
           <Text words={words.name} beside />
-          <input maxLength={40} value={by} onChange={({ target }) => setBy(target.value)} />
+          <input maxLength={40} value={name} onChange={({ target }) => setName(target.value)} />
         </label>
         <label>
           <Text words={words.reason} beside />

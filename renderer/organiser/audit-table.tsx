@@ -1,6 +1,6 @@
 import { deedWords } from '../../shared/audit-words.ts';
 import type { AuditView } from '../../shared/contract/station.ts';
-import { at } from '../staff/words.ts';
+import { momentText } from '../staff/words.ts';
 import { Text } from '../ui/text.tsx';
 import { organiserWords as words } from './words.ts';
 
@@ -32,7 +32,7 @@ export function AuditTable({ audit }: { readonly audit: AuditView }) {
         {audit.entries.map((entry, i) => (
           <tr key={i}>
             <td>
-              <time>{at(entry.at)}</time>
+              <time>{momentText(entry.at)}</time>
             </td>
             <td>
               <Text words={deedWords(entry.did)} beside />

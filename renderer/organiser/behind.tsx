@@ -20,13 +20,20 @@ export interface BehindFigureProps {
 }
 
 /** Opens a figure to the facts that it counts, one by one. */
-export function BehindFigure({ organiser, view, title, counted, of, onClose }: BehindFigureProps) {
-  const [behind, setBehind] = useState<Behind>();
+export function BehindFigure({
+  organiser,
+  view,
+  title,
+  counted,
+  of: whose,
+  onClose,
+}: BehindFigureProps) {
+  const [shown, setShown] = useState<Behind>();
   const { scope } = view;
   // A new list at each drawing, with the same content.
   const asked = JSON.stringify({ scope, counted } satisfies Asked);
   useEffect(() => {
-    void organiser.behind(askedSchema.parse(JSON.parse(asked))).then(setBehind);
+    void organiser.behind(askedSchema.parse(JSON.parse(asked))).then(setShown);
   }, [organiser, asked]);
   const { utcOffsetMinutes } = view.fair;
   const station = (slot: number): string =>
@@ -36,28 +43,28 @@ export function BehindFigure({ organiser, view, title, counted, of, onClose }: B
       title={title}
       more={
         <>
-          {of !== undefined && `${of} `}
-          {behind && <b className="behind-value">{behind.value}</b>}
+          {whose !== undefined && `${whose} `}
+          {shown && <b className="behind-value">{shown.value}</b>}
         </>
       }
       close={words.close}
       onClose={onClose}
       head={
-        behind &&
-        behind.facts.length < behind.value && (
+        shown &&
+        shown.facts.length < shown.value && (
           <p className="quiet">
-            <Text words={words.newestFacts(behind.facts.length)} beside />
+            <Text words={words.newestFacts(shown.facts.length)} beside />
           </p>
         )
       }
     >
-      {!behind && (
+      {!shown && (
         <p>
           <Text words={words.loading} />
         </p>
       )}
       <ul className="behind">
-        {behind?.facts.map(({ ref, kind, person, place, atMs, counts, ...fact }, i) => (
+        {shown?.facts.map(({ ref, kind, person, place, atMs, counts, ...fact }, i) => (
           <li key={`${ref} ${i}`}>
             <time>
               {dayAndHour(atMs, utcOffsetMinutes).day.slice(5)} {wallClock(atMs, utcOffsetMinutes)}

@@ -35,25 +35,25 @@ export function tablesOf(view: DayView): Table[] {
   const { breakdowns } = view;
   return [
     ...employersBy.map(
-      (by): Table => ({
-        title: words.employers[by],
-        note: breakdownNotes[by],
+      (grouping): Table => ({
+        title: words.employers[grouping],
+        note: breakdownNotes[grouping],
         columns: EMPLOYERS,
-        lines: breakdowns.employers[by]
+        lines: breakdowns.employers[grouping]
           .filter(({ employers }) => employers > 0)
-          .map((line) => ({ name: line, cells: line, slice: `${by}:${line.code}` })),
+          .map((line) => ({ name: line, cells: line, slice: `${grouping}:${line.code}` })),
       }),
     ),
     ...byAnswers(view),
     ...cardBy.map(
-      (by): Table => ({
-        title: words.card[by],
+      (grouping): Table => ({
+        title: words.card[grouping],
         note: breakdownNotes.card,
         columns: PEOPLE_ALONE,
-        lines: breakdowns.card[by].map((line) => ({
+        lines: breakdowns.card[grouping].map((line) => ({
           name: line,
           cells: line,
-          slice: `${by}:${line.code}`,
+          slice: `${grouping}:${line.code}`,
         })),
       }),
     ),

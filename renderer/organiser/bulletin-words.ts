@@ -87,8 +87,8 @@ export const bulletinWords = {
   part: say('发布时数据未到齐', 'a part, when published'),
   stands: say('有效', 'stands'),
   isWithdrawn: say('已撤回', 'withdrawn'),
-  withdrawnAt: (when: string, by: string, reason: string) =>
-    say(`${when} 由${by}撤回：${reason}`, `Withdrawn ${when} by ${by}`),
+  withdrawnAt: (when: string, who: string, reason: string) =>
+    say(`${when} 由${who}撤回：${reason}`, `Withdrawn ${when} by ${who}`),
   showCode: say('核对二维码', 'Its code'),
   withdraw: say('撤回', 'Withdraw'),
   withdrawTitle: (number: number) =>

@@ -65,14 +65,14 @@ export function MeaningSelect<M extends string>({
     >
       <option value="none">{words.none.zh}</option>
       {why === 'chosen' && <option value="proposed">{words.byItself.zh}</option>}
-      {choices.map(({ of, meanings }) => {
+      {choices.map(({ of: group, meanings }) => {
         const options = meanings.map((meaning) => (
           <option key={meaning.is} value={meaning.is}>
             {meaning.words.zh}
           </option>
         ));
-        return of ? (
-          <optgroup key={of.en} label={of.zh}>
+        return group ? (
+          <optgroup key={group.en} label={group.zh}>
             {options}
           </optgroup>
         ) : (
@@ -127,12 +127,16 @@ export function ColumnsTable({ labels, columns }: ColumnsTableProps) {
   );
 }
 
-function ColumnRow({ column: { heading, taken, as, reason, examples } }: { column: ShownColumn }) {
+function ColumnRow({
+  column: { heading, taken, as: meaning, reason, examples },
+}: {
+  column: ShownColumn;
+}) {
   return (
     <tr data-taken={taken}>
       <th scope="row">{heading}</th>
       <td>
-        {as}
+        {meaning}
         {!taken && (
           <b className="left-out">
             <Text words={words.leftOut} />

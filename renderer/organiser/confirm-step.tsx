@@ -221,7 +221,7 @@ function Booths({ atWork, work, onEdit }: ConfirmStepProps & { onEdit: OnEdit })
 }
 
 function BoothRow({ given, onEdit }: { given: Given; onEdit: OnEdit }) {
-  const { of, employer, zone, booth, why, other } = given;
+  const { of: seat, employer, zone, booth, why, other } = given;
   const [text, setText] = useState(booth);
   const read = readBooth(text);
   const wanted = read.is === 'read' ? read.value.codes[0] : undefined;
@@ -240,7 +240,7 @@ function BoothRow({ given, onEdit }: { given: Given; onEdit: OnEdit }) {
           className="booth-choice"
           onSubmit={(event) => {
             event.preventDefault();
-            if (wanted) onEdit({ kind: 'booths', booths: [{ of, booth: wanted }] });
+            if (wanted) onEdit({ kind: 'booths', booths: [{ of: seat, booth: wanted }] });
           }}
         >
           <input
@@ -254,7 +254,7 @@ function BoothRow({ given, onEdit }: { given: Given; onEdit: OnEdit }) {
           {wanted && wanted !== booth ? (
             <Button
               words={words.use}
-              onPress={() => onEdit({ kind: 'booths', booths: [{ of, booth: wanted }] })}
+              onPress={() => onEdit({ kind: 'booths', booths: [{ of: seat, booth: wanted }] })}
             />
           ) : (
             <Text words={words.boothBy[why]} beside />
@@ -266,7 +266,7 @@ function BoothRow({ given, onEdit }: { given: Given; onEdit: OnEdit }) {
                 onEdit({
                   kind: 'booths',
                   booths: [
-                    { of, booth: other.booth },
+                    { of: seat, booth: other.booth },
                     { of: other.of, booth },
                   ],
                 })

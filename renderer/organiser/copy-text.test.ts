@@ -3,20 +3,20 @@ import { type CopyBy, copyText } from './copy-text.ts';
 
 function page(change: Partial<CopyBy>) {
   const done: string[] = [];
-  const by: CopyBy = {
+  const ways: CopyBy = {
     write: async (text) => void done.push(`wrote ${text}`),
     select: () => void done.push('selected'),
     copySelected: () => done.push('old way') > 0,
     ...change,
   };
-  return { by, done };
+  return { ways, done };
 }
 const refused = () => Promise.reject(new Error('not allowed'));
 
 describe('copying a text', () => {
   it('uses the clipboard if the page may', async () => {
-    const { by, done } = page({});
-    expect(await copyText('通稿', by)).toBe('copied');
+    const { ways, done } = page({});
+    expect(await copyText('通稿', ways)).toBe('copied');
     expect(done).toEqual(['wrote 通稿']);
   });
 
@@ -24,14 +24,14 @@ describe('copying a text', () => {
     ['there is no clipboard', undefined],
     ['the clipboard is refused', refused],
   ])('uses the browser’s old command if %s', async (_why, write) => {
-    const { by, done } = page({ write });
-    expect(await copyText('通稿', by)).toBe('copied');
+    const { ways, done } = page({ write });
+    expect(await copyText('通稿', ways)).toBe('copied');
     expect(done).toEqual(['selected', 'old way']);
   });
 
   it('leaves the text selected, and reports it, if no way works', async () => {
-    const { by, done } = page({ write: refused, copySelected: () => false });
-    expect(await copyText('通稿', by)).toBe('selected');
+    const { ways, done } = page({ write: refused, copySelected: () => false });
+    expect(await copyText('通稿', ways)).toBe('selected');
     expect(done).toEqual(['selected']);
   });
 });

@@ -12,15 +12,15 @@ export interface CopyBy {
 /** `selected`: nothing was copied, but the text is selected. */
 export type Copied = 'copied' | 'selected';
 
-export async function copyText(text: string, by: CopyBy): Promise<Copied> {
-  const written = await by.write?.(text).then(
+export async function copyText(text: string, ways: CopyBy): Promise<Copied> {
+  const written = await ways.write?.(text).then(
     () => true,
     // Not permitted: the old command may still work.
     () => false,
   );
   if (written) return 'copied';
-  by.select();
-  return by.copySelected() ? 'copied' : 'selected';
+  ways.select();
+  return ways.copySelected() ? 'copied' : 'selected';
 }
 
 /** How this browser copies the text of `element`. */

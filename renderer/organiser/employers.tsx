@@ -29,13 +29,13 @@ export function Employers({ organiser, view, atStation }: EmployersProps) {
   const marking = useMarking(organiser, view, atStation);
   const [opened, setOpened] = useState<{ figure: Opened; booth: string; employer: string }>();
   const [find, setFind] = useState('');
-  const [by, setBy] = useState<By>('booth');
+  const [order, setOrder] = useState<By>('booth');
   const columns = words.employerColumns;
   const finds = useFinder(find);
   const found = byEmployer
     .filter(({ booth, employer, posts }) => finds(booth, employer, ...posts))
     .toSorted((a, b) =>
-      by === 'booth' || by === 'employer' ? byName(a[by], b[by]) : b[by] - a[by],
+      order === 'booth' || order === 'employer' ? byName(a[order], b[order]) : b[order] - a[order],
     );
   const opens = (line: EmployerLine, figure: Opened) =>
     line[figure] === 0 ? (
@@ -71,8 +71,8 @@ export function Employers({ organiser, view, atStation }: EmployersProps) {
               <button
                 key={each}
                 type="button"
-                aria-pressed={by === each}
-                onClick={() => setBy(each)}
+                aria-pressed={order === each}
+                onClick={() => setOrder(each)}
               >
                 <Text words={columns[each]} beside />
               </button>

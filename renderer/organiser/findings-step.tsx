@@ -97,13 +97,13 @@ function Findings({ atWork, work, load, onMend }: FindingsProps) {
     `${does ?? 'all'} ${from}`,
     work,
   );
-  const { by, count } = work.findings;
+  const { by: countOf, count } = work.findings;
   const show = (wanted: Does | undefined): void => {
     setDoes(wanted);
     setFrom(0);
   };
   if (!page) return <TableLoading />;
-  const toMend = count - by['left-out'];
+  const toMend = count - countOf['left-out'];
   return (
     <>
       <div className="tools">
@@ -117,10 +117,10 @@ function Findings({ atWork, work, load, onMend }: FindingsProps) {
               type="button"
               data-does={each}
               aria-pressed={each === does}
-              disabled={by[each] === 0}
+              disabled={countOf[each] === 0}
               onClick={() => show(each)}
             >
-              <Text words={words.does[each]} beside /> <b>{by[each]}</b>
+              <Text words={words.does[each]} beside /> <b>{countOf[each]}</b>
             </button>
           ))}
         </div>

@@ -69,13 +69,13 @@ function Sums({ atWork, view }: { atWork: SeasonAtWork; view: SeasonView }) {
     <section>
       <SeasonSums atWork={atWork} view={view} />
       <div className="tools">
-        {files.map((as) => (
+        {files.map((format) => (
           <SaveFile
-            key={as}
-            look={as === 'workbook' ? 'first' : 'second'}
-            words={words.files[as]}
+            key={format}
+            look={format === 'workbook' ? 'first' : 'second'}
+            words={words.files[format]}
             type={XLSX}
-            make={() => atWork.file({ as })}
+            make={() => atWork.file({ as: format })}
           />
         ))}
       </div>

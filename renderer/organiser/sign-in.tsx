@@ -20,7 +20,7 @@ export function ServerSignIn({ client, onSignedIn }: ServerSignInProps) {
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
   const [choices, setChoices] = useState<readonly Choice[]>([]);
-  const [of, setOf] = useState('');
+  const [fair, setFair] = useState('');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Words>();
 
@@ -28,7 +28,7 @@ export function ServerSignIn({ client, onSignedIn }: ServerSignInProps) {
     event.preventDefault();
     setBusy(true);
     setSaid(undefined);
-    const chosen = choices.length > 0 ? { of } : {};
+    const chosen = choices.length > 0 ? { of: fair } : {};
     // The server delays people who guess, and in the end gives no reply.
     const reply = await client
       .call('organiser.signIn', { account, password, ...chosen })
@@ -39,7 +39,7 @@ export function ServerSignIn({ client, onSignedIn }: ServerSignInProps) {
     else if (reply.value.choose.length === 0) onSignedIn();
     else {
       setChoices(reply.value.choose);
-      setOf(reply.value.choose[0]?.of ?? '');
+      setFair(reply.value.choose[0]?.of ?? '');
     }
   }
 
@@ -81,7 +81,7 @@ export function ServerSignIn({ client, onSignedIn }: ServerSignInProps) {
             onChange={({ target }) => typed(setPassword, target.value)}
           />
         </label>
-        {choices.length > 0 && <Choose {...{ choices, of, setOf }} />}
+        {choices.length > 0 && <Choose {...{ choices, fair, setFair }} />}
         <output role="alert">{said && <Text words={said} beside />}</output>
         <button type="submit" className="button button-first" disabled={busy}>
           <Text words={words.signIn} />
@@ -96,19 +96,19 @@ export function ServerSignIn({ client, onSignedIn }: ServerSignInProps) {
 
 interface ChooseProps {
   readonly choices: readonly Choice[];
-  readonly of: string;
-  readonly setOf: (of: string) => void;
+  readonly fair: string;
+  readonly setFair: (fair: string) => void;
 }
 
-function Choose({ choices, of, setOf }: ChooseProps) {
+function Choose({ choices, fair, setFair }: ChooseProps) {
   return (
     <label>
       <Text words={words.whichFair} beside />
       <select
         id="sign-in-fair"
         name="fair"
-        value={of}
-        onChange={({ target }) => setOf(target.value)}
+        value={fair}
+        onChange={({ target }) => setFair(target.value)}
       >
         {choices.map((each) => (
           <option key={each.of} value={each.of}>

@@ -63,7 +63,7 @@ export function SaveSheet({ client, file }: SaveSheetProps) {
     setStep({ at: 'writing', place });
     try {
       const saved = await client.call('saving.save', { ...who, file: file.file, place: place.id });
-      setStep(saved.ok ? { at: 'saved', ...saved.value } : after(saved.fault));
+      setStep(saved.ok ? { at: 'saved', ...saved.value } : stepAfter(saved.fault));
     } catch {
       setStep({ at: 'choosing', said: words.unanswered });
     }
@@ -123,7 +123,7 @@ export function SaveSheet({ client, file }: SaveSheetProps) {
   );
 }
 
-function after(fault: Extract<CallOutput<'saving.save'>, { ok: false }>['fault']): Step {
+function stepAfter(fault: Extract<CallOutput<'saving.save'>, { ok: false }>['fault']): Step {
   switch (fault.kind) {
     case 'staff-only':
       return { at: 'pin' };

@@ -5,7 +5,7 @@ import type { Client } from '../link/client.ts';
 import { ListSheet } from '../ui/list-sheet.tsx';
 import { Text } from '../ui/text.tsx';
 import './audit-log.css';
-import { at, moreWords as words, staffWords } from './words.ts';
+import { momentText, moreWords as words, staffWords } from './words.ts';
 
 export interface AuditLogProps {
   readonly client: Client;
@@ -39,7 +39,7 @@ export function AuditLog({ client, staffKey: key, onClose }: AuditLogProps) {
       <ul className="audit-log">
         {view?.entries.map((entry, i) => (
           <li key={i}>
-            <time>{at(entry.at)}</time>
+            <time>{momentText(entry.at)}</time>
             <Text words={deedWords(entry.did)} beside />
             <span>{entry.about}</span>
           </li>

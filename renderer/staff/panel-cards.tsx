@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { spoken, Text, type Words } from '../ui/text.tsx';
 import './panel-cards.css';
 import { readerComplaints, readerKinds, readerStates, readerTroubles } from './reader-words.ts';
-import { at, noticeWords, staffWords, syncWords } from './words.ts';
+import { momentText, noticeWords, staffWords, syncWords } from './words.ts';
 
 /** The cards of the staff panel, one topic each. */
 
@@ -168,7 +168,7 @@ export function LedgerCard(props: {
         <Row name={staffWords.backup}>
           {backup ? (
             <span>
-              {at(backup.at)} · {backup.facts.toLocaleString('en-US')}
+              {momentText(backup.at)} · {backup.facts.toLocaleString('en-US')}
             </span>
           ) : (
             <Text words={staffWords.noBackup} beside />
@@ -205,8 +205,8 @@ export function NoticesCard(props: {
         <>
           <ul>
             {notices.map((notice) => (
-              <li key={`${notice.kind} ${at(notice.at)}`}>
-                <time>{at(notice.at)}</time>
+              <li key={`${notice.kind} ${momentText(notice.at)}`}>
+                <time>{momentText(notice.at)}</time>
                 <Text words={noticeWords(notice)} />
               </li>
             ))}

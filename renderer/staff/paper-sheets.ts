@@ -34,20 +34,20 @@ export function usePaperSheets({ client, staffKey: key, onClose }: PaperEntryPro
   }, [load]);
 
   async function enter(): Promise<void> {
-    const { booth, source, by } = draft;
+    const { booth, source, by: name } = draft;
     setBusy({});
     try {
       const entered = await client.call('staff.enterPaper', {
         key,
         booth: booth.trim().toUpperCase(),
         source: source.trim(),
-        enteredBy: by.trim(),
+        enteredBy: name.trim(),
         ...counts(draft),
       });
       if (entered.ok) {
         setSaid({ words: words.entered, well: true });
         // Keeps the name of the person who enters them, for the next sheet.
-        setDraft({ ...blank, by });
+        setDraft({ ...blank, by: name });
         await load();
       } else if (entered.fault.kind === 'staff-only') {
         onClose();

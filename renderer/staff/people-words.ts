@@ -7,7 +7,7 @@ import { say, type Words } from '../../shared/say.ts';
 /** Text about the lists of registered people that an entrance holds. */
 
 type Moment = Notice['at'];
-const at = ({ day, time }: Moment): string => `${day.slice(5)} ${time}`;
+const momentText = ({ day, time }: Moment): string => `${day.slice(5)} ${time}`;
 
 export const peopleWords = {
   title: say('报名的人', 'Registered people'),
@@ -18,11 +18,14 @@ export const peopleWords = {
   ),
   held: (signed: Moment, lists: number, people: number): Words =>
     say(
-      `${people} 人，${lists} 份名单，${at(signed)} 签`,
-      `${people} people in ${lists} ${lists === 1 ? 'list' : 'lists'}, signed ${at(signed)}`,
+      `${people} 人，${lists} 份名单，${momentText(signed)} 签`,
+      `${people} people in ${lists} ${lists === 1 ? 'list' : 'lists'}, signed ${momentText(signed)}`,
     ),
   takenBack: (signed: Moment): Words =>
-    say(`名单已撤销，主办方 ${at(signed)} 签`, `All lists were taken back, signed ${at(signed)}`),
+    say(
+      `名单已撤销，主办方 ${momentText(signed)} 签`,
+      `All lists were taken back, signed ${momentText(signed)}`,
+    ),
   byHand: (people: number): Words =>
     say(
       `${people} 人，名单是放进数据文件夹的，没有签发时间`,
@@ -58,7 +61,7 @@ export const peopleWords = {
       `Taken in: ${people} people, in force at once. The stick may be pulled`,
     ),
   file: (signed: Moment, people: number): Words =>
-    say(`${people} 人，${at(signed)} 签`, `${people} people, signed ${at(signed)}`),
+    say(`${people} 人，${momentText(signed)} 签`, `${people} people, signed ${momentText(signed)}`),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
 } as const;
 

@@ -10,7 +10,7 @@ import { unreachableWords } from '../../shared/words/unreachable-words.ts';
 
 type Moment = Notice['at'];
 
-export const at = ({ day, time }: Moment): string => `${day} ${time}`;
+export const momentText = ({ day, time }: Moment): string => `${day} ${time}`;
 
 export const staffWords = {
   pin: say('工作人员密码', 'Staff PIN'),
@@ -62,7 +62,7 @@ export const staffWords = {
   sync: say('上传', 'Sync'),
   noBackup: say('还没有备份', 'No backup yet'),
   backupMade: (moment: Moment, facts: number) =>
-    say(`${at(moment)}，${facts} 条`, `${facts} facts`),
+    say(`${momentText(moment)}，${facts} 条`, `${facts} facts`),
   saveFacts: say('记录存到 U 盘', 'Save facts to a stick'),
   factsSaved: (where: string) =>
     say(
@@ -269,8 +269,8 @@ export function noticeWords(notice: Notice): Words {
     case 'ledger-restored':
       return together(
         say(
-          `账本损坏，已用 ${at(notice.from)} 的备份恢复：备份 ${notice.facts} 条，另抢回 ${notice.regained} 条。损坏的文件放在 ${notice.setAside}，请交给技术人员。`,
-          `The ledger was damaged and has been restored from the backup of ${at(notice.from)}: ${notice.facts} facts, and ${notice.regained} more regained. The damaged file was put at ${notice.setAside}; give it to the technicians.`,
+          `账本损坏，已用 ${momentText(notice.from)} 的备份恢复：备份 ${notice.facts} 条，另抢回 ${notice.regained} 条。损坏的文件放在 ${notice.setAside}，请交给技术人员。`,
+          `The ledger was damaged and has been restored from the backup of ${momentText(notice.from)}: ${notice.facts} facts, and ${notice.regained} more regained. The damaged file was put at ${notice.setAside}; give it to the technicians.`,
         ),
         missingWords(notice.missing),
       );
@@ -402,7 +402,10 @@ function aboutNames(notice: Extract<Notice, { kind: 'undrawable' | 'name-unclear
       'A card’s name has a character that can’t be read: look at the card. Check-in goes on.',
     );
   }
-  const at = notice.characters.map(({ code, of, where }) => ({ code, ...placed[of](where) }));
+  const at = notice.characters.map(({ code, of: kind, where }) => ({
+    code,
+    ...placed[kind](where),
+  }));
   return say(
     `招聘会数据里有 ${at.length} 个字，本机没有字体能显示，屏幕和打印都会是方框：${at
       .map(({ code, zh }) => `${code}（${zh}）`)

@@ -20,7 +20,7 @@ export function useCountdown(
   const counted = `${turn} ${seconds}`;
   const [last, setLast] = useState({ counted, left: 0 });
   const deadline = useRef(0);
-  const up = useEffectEvent(onUp);
+  const timeUp = useEffectEvent(onUp);
 
   const extend = useCallback(() => {
     deadline.current = performance.now() + (seconds ?? 0) * 1000;
@@ -40,7 +40,7 @@ export function useCountdown(
       );
       if (left > 0) return;
       clearInterval(timer);
-      up();
+      timeUp();
     }, 200);
     window.addEventListener('pointerdown', touched);
     window.addEventListener('keydown', touched);
@@ -58,7 +58,15 @@ export function useCountdown(
 const ROUND = 2 * Math.PI * 20;
 
 /** A ring that empties, with the seconds in it. */
-export function CountdownRing({ left, of, label }: { left: number; of: number; label: string }) {
+export function CountdownRing({
+  left,
+  of: seconds,
+  label,
+}: {
+  left: number;
+  of: number;
+  label: string;
+}) {
   return (
     <div className="countdown" role="timer" aria-label={label}>
       <svg viewBox="0 0 48 48" aria-hidden="true" focusable="false">
@@ -69,7 +77,7 @@ export function CountdownRing({ left, of, label }: { left: number; of: number; l
           cy="24"
           r="20"
           strokeDasharray={ROUND}
-          strokeDashoffset={ROUND * (1 - left / of)}
+          strokeDashoffset={ROUND * (1 - left / seconds)}
         />
       </svg>
       <span>{left}</span>

@@ -82,10 +82,10 @@ export const HomeIcon = () => (
     <path d="M7 23 24 8l17 15M12 20v20h24V20M20 40V29h8v11" />
   </Icon>
 );
-export const SpeakerIcon = ({ on }: { on: boolean }) => (
+export const SpeakerIcon = ({ on: speaks }: { on: boolean }) => (
   <Icon>
     <path d="M8 19v10h7l9 8V11l-9 8H8Z" />
-    {on ? (
+    {speaks ? (
       <path d="M31 17c3.5 4 3.5 10 0 14m6-20c6.5 7.5 6.5 18.5 0 26" />
     ) : (
       <path d="m32 19 10 10m0-10L32 29" />

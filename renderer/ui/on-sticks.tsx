@@ -56,9 +56,9 @@ export function StickFiles({ there, none, files, onTake }: StickFilesProps) {
   }
   return (
     <ul className="stick-files">
-      {files.map(({ id, stick, name, title, more, off = false }) => (
+      {files.map(({ id, stick, name, title, more, off: disabled = false }) => (
         <li key={id}>
-          <button type="button" disabled={off} onClick={() => onTake(id)}>
+          <button type="button" disabled={disabled} onClick={() => onTake(id)}>
             <b>{title}</b>
             <span>{more}</span>
             <small>

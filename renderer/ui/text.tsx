@@ -6,9 +6,9 @@ import './text.css';
 export type { Words };
 
 /** Chinese, with English under it or beside it, each marked with its language. */
-export function Text({ words, beside = false }: { words: Words; beside?: boolean }) {
+export function Text({ words, beside: sideBySide = false }: { words: Words; beside?: boolean }) {
   return (
-    <span className={beside ? 'words beside' : 'words'}>
+    <span className={sideBySide ? 'words beside' : 'words'}>
       <span className="zh" lang="zh-CN">
         {phrasesOf(words).map((phrase, i) => (
           <Fragment key={i}>

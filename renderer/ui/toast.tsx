@@ -10,14 +10,14 @@ const SHOWN_MS = 4_000;
  * it.
  */
 export function Toast({ count, words }: { count: number; words: Words }) {
-  const [over, setOver] = useState(count);
+  const [seen, setSeen] = useState(count);
   useEffect(() => {
-    const timer = setTimeout(() => setOver(count), SHOWN_MS);
+    const timer = setTimeout(() => setSeen(count), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [count]);
   return (
     <output className="toasts">
-      {count > over && (
+      {count > seen && (
         <span key={count} className="toast" data-testid="toast">
           <AlertIcon />
           <Text words={words} />

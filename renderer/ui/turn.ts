@@ -55,18 +55,18 @@ function turnsAround(target: EventTarget | null): Map<Element, string> {
 
 /** Checks every tap of the page against its turn. Keys are not fingers, and are not checked. */
 export function guardTaps(page: Window): () => void {
-  const down = new Map<number, Touched>();
+  const touches = new Map<number, Touched>();
 
   function onDown(event: PointerEvent): void {
-    if (event.isPrimary) down.clear();
+    if (event.isPrimary) touches.clear();
     const turns = turnsAround(event.target);
     const settled = ![...turns.keys()].some((element) => element.hasAttribute('data-settling'));
-    down.set(event.pointerId, { control: controlOf(event.target), turns, settled });
+    touches.set(event.pointerId, { control: controlOf(event.target), turns, settled });
   }
 
   function onClick(event: MouseEvent): void {
     if (!(event instanceof PointerEvent) || event.pointerId < 0) return;
-    const began = down.get(event.pointerId);
+    const began = touches.get(event.pointerId);
     if (began && belongs(began, event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();

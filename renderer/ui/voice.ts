@@ -26,8 +26,8 @@ export function findVoice(): void {
 }
 
 export function speak(chinese: string): void {
-  const { there, on } = voice.getState();
-  const speaker = there && on ? localChinese() : undefined;
+  const { there, on: readsAloud } = voice.getState();
+  const speaker = there && readsAloud ? localChinese() : undefined;
   if (!speaker) return;
   speechSynthesis.cancel();
   const words = new SpeechSynthesisUtterance(chinese);
@@ -38,7 +38,7 @@ export function speak(chinese: string): void {
 }
 
 export function switchVoice(): void {
-  const on = !voice.getState().on;
-  voice.setState({ on });
-  if (!on) speechSynthesis.cancel();
+  const readsAloud = !voice.getState().on;
+  voice.setState({ on: readsAloud });
+  if (!readsAloud) speechSynthesis.cancel();
 }

@@ -67,7 +67,7 @@ it('A circle of stand-ins ends somewhere', () => {
     { slot: 5, by: 4 },
   ];
   const hears = hearsAfter([], { standIns: circle, ended: [{ slot: 6, by: 4 }], revision: 2 });
-  expect(hears.filter(({ slot }) => slot === 6).map(({ of }) => of)).toEqual([4, 5]);
+  expect(hears.filter(({ slot }) => slot === 6).map((each) => each.of)).toEqual([4, 5]);
 });
 
 it('A slot that received a machine’s records up to an earlier revision receives them again', () => {

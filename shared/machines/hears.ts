@@ -16,22 +16,26 @@ export function heardBy(
   slot: number,
 ): readonly HeardMachine[] {
   if (replaced.some((each) => each.slot === slot)) return [];
-  return hears.filter((each) => each.slot === slot).map(({ of, before }) => ({ of, before }));
+  return hears
+    .filter((each) => each.slot === slot)
+    .map(({ of: writer, before }) => ({ of: writer, before }));
 }
 
 /** Whose records are on a machine's own list: its own, and those of the machines that it goes on for. */
 export const slotsOnList = (
   fair: Pick<Fair, 'hears' | 'replaced'>,
   slot: number,
-): readonly number[] => [...new Set([slot, ...heardBy(fair, slot).map(({ of }) => of)])];
+): readonly number[] => [
+  ...new Set([slot, ...heardBy(fair, slot).map(({ of: writer }) => writer)]),
+];
 
 /** Whether a slot that received the records of `known` has those of all these machines. */
 export const hasHeardAll = (
   known: readonly HeardMachine[],
   machines: readonly HeardMachine[],
 ): boolean =>
-  machines.every(({ of, before }) =>
-    known.some((other) => other.of === of && other.before >= before),
+  machines.every(({ of: writer, before }) =>
+    known.some((other) => other.of === writer && other.before >= before),
   );
 
 interface Changed {
@@ -58,14 +62,16 @@ export function hearsAfter(
     if (entry.slot !== entry.of && !(had && had.before >= entry.before)) all.set(key, entry);
   };
   for (const entry of known) add(entry);
-  for (const { slot, by } of standIns) {
-    if (all.has(`${by}/${slot}`)) continue;
+  for (const { slot, by: standIn } of standIns) {
+    if (all.has(`${standIn}/${slot}`)) continue;
     const heard = [...all.values()].filter((entry) => entry.slot === slot);
-    for (const { of, before: until } of heard) add({ slot: by, of, before: until });
-    add({ slot: by, of: slot, before });
+    for (const { of: writer, before: until } of heard)
+      add({ slot: standIn, of: writer, before: until });
+    add({ slot: standIn, of: slot, before });
   }
-  for (const { slot, by } of ended) {
-    for (const of of [by, ...standInsAfter(standIns, by)]) add({ slot, of, before });
+  for (const { slot, by: standIn } of ended) {
+    for (const writer of [standIn, ...standInsAfter(standIns, standIn)])
+      add({ slot, of: writer, before });
   }
   return [...all.values()];
 }

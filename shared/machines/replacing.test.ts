@@ -42,7 +42,7 @@ const seen = (slot: number, more: Partial<SeenStation> = {}): SeenStation => ({
 const heard = { heardMs: NOW - 1_000, acked: 12, proven: 12, waiting: 0 };
 const hall = (more: Partial<Record<number, Partial<SeenStation>>> = {}) =>
   [1, 4, 5, 8, 20, 21].map((slot) => seen(slot, { ...(slot < 20 ? heard : {}), ...more[slot] }));
-const of = (machines: readonly MachineNow[], slot: number): MachineNow => {
+const machineAt = (machines: readonly MachineNow[], slot: number): MachineNow => {
   const machine = machines.find((each) => each.slot === slot);
   if (!machine) throw new Error('no such machine');
   return machine;
@@ -51,14 +51,14 @@ const of = (machines: readonly MachineNow[], slot: number): MachineNow => {
 describe('a machine’s place', () => {
   it('can be taken by a spare that the fair allows its role', () => {
     const machines = machinesOf(fair(), hall(), NOW, 8);
-    expect(of(machines, 4).spares).toEqual([20, 21]);
-    expect(of(machines, 1).spares).toEqual([20, 21]);
+    expect(machineAt(machines, 4).spares).toEqual([20, 21]);
+    expect(machineAt(machines, 1).spares).toEqual([20, 21]);
     // No spare has the organiser's rights.
-    expect(of(machines, 8).spares).toEqual([]);
+    expect(machineAt(machines, 8).spares).toEqual([]);
   });
 
   it('is not taken by a slot that may not serve all of its booths (P3)', () => {
-    const at = (serves: readonly string[] | undefined) =>
+    const fairServing = (serves: readonly string[] | undefined) =>
       fair({
         booths: ['A01', 'B01'].map((code) => ({ code })),
         stations: [
@@ -67,9 +67,9 @@ describe('a machine’s place', () => {
           station(21, 'entrance', { mayBe: ['booth', 'desk', 'wall'] }),
         ],
       });
-    expect(of(machinesOf(at(['A01']), hall(), NOW, 8), 4).spares).toEqual([21]);
-    expect(of(machinesOf(at(['B01']), hall(), NOW, 8), 4).spares).toEqual([21, 20]);
-    expect(of(machinesOf(at(undefined), hall(), NOW, 8), 4).spares).toEqual([21]);
+    expect(machineAt(machinesOf(fairServing(['A01']), hall(), NOW, 8), 4).spares).toEqual([21]);
+    expect(machineAt(machinesOf(fairServing(['B01']), hall(), NOW, 8), 4).spares).toEqual([21, 20]);
+    expect(machineAt(machinesOf(fairServing(undefined), hall(), NOW, 8), 4).spares).toEqual([21]);
   });
 
   it('is not taken by a machine that works, was revoked, or stands in already', () => {
@@ -79,17 +79,17 @@ describe('a machine’s place', () => {
       NOW,
       8,
     );
-    expect(of(busy, 4).spares).toEqual([]);
+    expect(machineAt(busy, 4).spares).toEqual([]);
     const gone = machinesOf(fair({ revoked: [20] }), hall({ 20: { revoked: true } }), NOW, 8);
-    expect(of(gone, 4).spares).toEqual([21]);
+    expect(machineAt(gone, 4).spares).toEqual([21]);
   });
 
   it('of an organiser who died is taken by the one who has taken over', () => {
     const two = fair({ stations: [station(8, 'organiser'), station(9, 'organiser')] });
     const both = [seen(8, heard), seen(9, heard)];
-    expect(of(machinesOf(two, both, NOW, 9), 8).spares).toEqual([9]);
+    expect(machineAt(machinesOf(two, both, NOW, 9), 8).spares).toEqual([9]);
     // And for nobody else: it is at work.
-    expect(of(machinesOf(fair(), hall(), NOW, 8), 4).spares).not.toContain(8);
+    expect(machineAt(machinesOf(fair(), hall(), NOW, 8), 4).spares).not.toContain(8);
   });
 
   it('is handed on, also when the machine that stands in breaks', () => {
@@ -126,7 +126,7 @@ describe('what only a machine has', () => {
     ['is what it says that it holds back', { waiting: 7 }, 7],
     ['is unknown after it fell silent', { heardMs: NOW - 10 * 60_000 }, null],
   ])('%s', (_what, more, unsent) => {
-    expect(of(machinesOf(fair(), hall({ 4: more }), NOW, 8), 4).unsent).toBe(unsent);
+    expect(machineAt(machinesOf(fair(), hall({ 4: more }), NOW, 8), 4).unsent).toBe(unsent);
   });
 });
 
@@ -160,5 +160,9 @@ it('A station knows of the newest revision once it says so', () => {
     },
   });
   const machines = machinesOf(fair(), hall({ 4: condition(3), 5: condition(2) }), NOW, 8);
-  expect([1, 4, 5].map((slot) => of(machines, slot).knows)).toEqual([undefined, true, false]);
+  expect([1, 4, 5].map((slot) => machineAt(machines, slot).knows)).toEqual([
+    undefined,
+    true,
+    false,
+  ]);
 });

@@ -79,7 +79,7 @@ function sparesFor(
 ): readonly number[] {
   const place = placeOf(fair, slot);
   const role = roleOf(fair, place);
-  const standIns = new Set(fair.replaced?.map(({ by }) => by));
+  const standIns = new Set(fair.replaced?.map((each) => each.by));
   const isFree = (other: number): boolean => {
     const there = seen.find((station) => station.slot === other);
     return (

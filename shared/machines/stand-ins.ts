@@ -19,7 +19,7 @@ function slotsBefore({ replaced = [] }: Replacing, slot: number): readonly numbe
   let place = slot;
   // No more steps than entries: a revision may name a circle.
   for (const _ of replaced) {
-    const entry = replaced.find(({ by }) => by === place);
+    const entry = replaced.find((each) => each.by === place);
     if (!entry) break;
     place = entry.slot;
     before.push(place);

@@ -145,8 +145,8 @@ const when = (isSo: boolean, fault: NewFairFault): readonly NewFairFault[] => (i
 export const unfinishedStep = (draft: Filled, today: string): NewFairStep | undefined =>
   newFairSteps.find((step) => faultsAt(draft, step, today).length > 0);
 
-export function stepBeside(step: NewFairStep, by: 1 | -1): NewFairStep | undefined {
-  return newFairSteps[newFairSteps.indexOf(step) + by];
+export function stepBeside(step: NewFairStep, direction: 1 | -1): NewFairStep | undefined {
+  return newFairSteps[newFairSteps.indexOf(step) + direction];
 }
 
 /** A draft goes on where it was left, or at an earlier step that needs another day by now. */

@@ -100,7 +100,7 @@ const times = (
   make: (n: number) => Omit<SlotWithoutKey, 'slot'>,
 ): Omit<SlotWithoutKey, 'slot'>[] => Array.from({ length: count }, (_, i) => make(i + 1));
 
-const numbered = (n: number, of: number): string => (of === 1 ? '' : String(n));
+const numbered = (n: number, total: number): string => (total === 1 ? '' : String(n));
 const inChinese = (n: number): string => '一二三四五六七八九十'[n - 1] ?? String(n);
 /** Of a zone's name only what an English reader can read. */
 const latin = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '');

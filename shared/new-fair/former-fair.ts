@@ -35,12 +35,12 @@ export function draftOfFormer(fair: Fair): NewFairDraft {
 
 function machinesOf({ stations, revoked }: Fair) {
   const ready = stations.filter(({ slot }) => !revoked.includes(slot));
-  const of = (role: Fair['stations'][number]['role']): number =>
+  const countOf = (role: Fair['stations'][number]['role']): number =>
     ready.filter((station) => station.role === role && !isSpare(station)).length;
   return {
-    gates: Math.min(Math.max(of('entrance'), 1), MOST_GATES),
-    deskMachines: Math.min(of('desk'), MOST_DESK_MACHINES),
-    walls: Math.min(of('wall'), MOST_WALLS),
+    gates: Math.min(Math.max(countOf('entrance'), 1), MOST_GATES),
+    deskMachines: Math.min(countOf('desk'), MOST_DESK_MACHINES),
+    walls: Math.min(countOf('wall'), MOST_WALLS),
     spares: Math.min(ready.filter(isSpare).length, MOST_SPARES),
   };
 }

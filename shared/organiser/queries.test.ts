@@ -130,8 +130,11 @@ describe('a bureau’s own templates', () => {
 
   it('are refused if they are no workbook, or a part is missing', async () => {
     const here = place();
-    const send = (part: string, from = 0, of = part.length) =>
-      here['organiser.keepReturn']({ id: 'spring', file: { name: '表.xlsx', from, of, part } });
+    const send = (part: string, from = 0, length = part.length) =>
+      here['organiser.keepReturn']({
+        id: 'spring',
+        file: { name: '表.xlsx', from, of: length, part },
+      });
     expect(await send('c29tZXRoaW5n')).toEqual({ ok: false, fault: { kind: 'not-a-workbook' } });
     expect(await send('not base64!')).toEqual({ ok: false, fault: { kind: 'not-a-workbook' } });
     expect(await send('AAAA', 40, 44)).toEqual({ ok: false, fault: { kind: 'not-saved' } });

@@ -81,9 +81,9 @@ export function returnQueries(source: ReturnsSource): Pick<Handlers, ReturnCalls
       const { shown, own } = await filled(asked);
       return ok({ shown, own });
     },
-    'organiser.returnFile': async ({ id, scope, as }) => {
+    'organiser.returnFile': async ({ id, scope, as: format }) => {
       const title = returnTitles[id].zh;
-      if (as === 'template') {
+      if (format === 'template') {
         const bytes = await templateOf(id, await ownReturn(id));
         return source.handOver({ name: `${title}-模板.xlsx`, bytes });
       }

@@ -65,30 +65,39 @@ export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
     stations.some((station) => station.slot === slot),
   );
   const usual = usualVersion(stations);
-  const at = (slot: number) => {
+  const named = (slot: number) => {
     const { zh = '', en = '' } = stations.find((station) => station.slot === slot) ?? {};
     return { slot, zh, en };
   };
   return [
     ...otherRevisions.map(({ revision }) => ({ ...THE_FAIR, kind: 'revision' as const, revision })),
     ...[...Map.groupBy(unauthorised, ({ slot }) => slot)].map(([slot, own]) => ({
-      ...at(slot),
+      ...named(slot),
       kind: 'unauthorised' as const,
       facts: own.reduce((sum, { facts }) => sum + facts, 0),
       kinds: own.map(({ fact }) => fact),
     })),
-    ...forks.map(({ slot, facts }) => ({ ...at(slot), kind: 'forked' as const, facts })),
-    ...unproven.map((some) => ({ ...at(some.slot), ...some, kind: 'unproven' as const })),
-    ...unread.map((some) => ({ ...at(some.slot), ...some, kind: 'unread' as const })),
-    ...withheld.map((some) => ({ ...at(some.slot), ...some, kind: 'withheld' as const })),
+    ...forks.map(({ slot, facts }) => ({ ...named(slot), kind: 'forked' as const, facts })),
+    ...unproven.map((some) => ({ ...named(some.slot), ...some, kind: 'unproven' as const })),
+    ...unread.map((some) => ({ ...named(some.slot), ...some, kind: 'unread' as const })),
+    ...withheld.map((some) => ({ ...named(some.slot), ...some, kind: 'withheld' as const })),
     ...stations
       .filter(isInUse)
       .flatMap((station) => [
         ...(station.otherRevision === undefined
           ? []
-          : [{ ...at(station.slot), kind: 'revision' as const, revision: station.otherRevision }]),
-        ...silence(station, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
-        ...ofCondition(station, usual, nowMs).map((alert) => ({ ...at(station.slot), ...alert })),
+          : [
+              {
+                ...named(station.slot),
+                kind: 'revision' as const,
+                revision: station.otherRevision,
+              },
+            ]),
+        ...silence(station, nowMs).map((alert) => ({ ...named(station.slot), ...alert })),
+        ...ofCondition(station, usual, nowMs).map((alert) => ({
+          ...named(station.slot),
+          ...alert,
+        })),
       ]),
   ].toSorted((a, b) => order[a.kind] - order[b.kind] || a.slot - b.slot);
 }
@@ -131,6 +140,6 @@ function ofCondition(station: SeenStation, usual: string | undefined, nowMs: num
 /** The version that more than half of them run, if there is one. */
 function usualVersion(stations: readonly SeenStation[]): string | undefined {
   const versions = stations.flatMap(({ condition }) => condition?.version ?? []);
-  const by = Map.groupBy(versions, (version) => version);
-  return [...by].find(([, same]) => same.length * 2 > versions.length)?.[0];
+  const byVersion = Map.groupBy(versions, (version) => version);
+  return [...byVersion].find(([, same]) => same.length * 2 > versions.length)?.[0];
 }

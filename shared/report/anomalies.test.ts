@@ -38,8 +38,8 @@ function fact(kind: ChainedFact['kind'], what: unknown, minute: number, n?: numb
 const visit = (n: number, minute: number) => fact('visit', { booth: 'A01' }, minute, n);
 const intent = (n: number, minute: number) =>
   fact('intent', { booth: 'A01', post: 'A01-1', step: 'first', supersedes: [] }, minute, n);
-const decide = (of: PersonalFact, decision: string, minute: number) =>
-  fact('decide', { fact: refOf(of.chained), decision, by: '王海燕' }, minute);
+const decide = (about: PersonalFact, decision: string, minute: number) =>
+  fact('decide', { fact: refOf(about.chained), decision, by: '王海燕' }, minute);
 
 function found(...people: PersonalFact[][]): Anomaly[] {
   const finder = anomalyFinder(fair, ({ stamp }) => stamp.ms);

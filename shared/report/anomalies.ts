@@ -119,7 +119,7 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
     return what ? { decision: what.decision, by: what.by } : null;
   }
 
-  const of = (kind: AnomalyKind, place: string, own: readonly Intent[]): Anomaly => ({
+  const anomaly = (kind: AnomalyKind, place: string, own: readonly Intent[]): Anomaly => ({
     kind,
     place,
     count: own.length,
@@ -136,15 +136,15 @@ export function anomalyFinder(fair: Pick<Fair, 'booths'>, timeOf: TrueTime) {
     );
     const posts = fair.booths.flatMap((booth) => booth.posts);
     return [
-      ...[...without].map(([booth, own]) => of('intent-without-visit', booth, own)),
+      ...[...without].map(([booth, own]) => anomaly('intent-without-visit', booth, own)),
       ...[...byBooth].flatMap(([booth, own]) =>
-        bursts(own, timeOf).map((burst) => of('burst-of-intents', booth, burst)),
+        bursts(own, timeOf).map((burst) => anomaly('burst-of-intents', booth, burst)),
       ),
       ...posts.flatMap(({ code, headcount }) => {
         const own = byPost.get(code) ?? [];
         const people = new Set(own.map(({ person }) => person));
         return headcount !== undefined && people.size > headcount
-          ? [of('more-intents-than-places', code, own)]
+          ? [anomaly('more-intents-than-places', code, own)]
           : [];
       }),
       ...jumps.map((chained) => ({

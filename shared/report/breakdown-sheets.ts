@@ -35,24 +35,24 @@ const cardSheets: Readonly<Record<CardBy, readonly [name: string, first: string]
 
 export function breakdownSheets({ breakdowns }: DayView): Sheet[] {
   return [
-    ...employersBy.map((by): Sheet => {
-      const [name, first] = sheetNames[by];
+    ...employersBy.map((grouping): Sheet => {
+      const [name, first] = sheetNames[grouping];
       return {
         name,
         columns: [[first, 34], ...headings(EMPLOYERS)],
-        rows: breakdowns.employers[by]
+        rows: breakdowns.employers[grouping]
           .filter(({ employers }) => employers > 0)
           .map((line) => [line.zh, ...EMPLOYERS.map((column) => line[column])]),
       };
     }),
     ...cardBy
-      .filter((by) => breakdowns.card[by].length > 0)
-      .map((by): Sheet => {
-        const [name, first] = cardSheets[by];
+      .filter((grouping) => breakdowns.card[grouping].length > 0)
+      .map((grouping): Sheet => {
+        const [name, first] = cardSheets[grouping];
         return {
           name,
           columns: [[first, 24], ...headings(PEOPLE_ALONE)],
-          rows: breakdowns.card[by].map((line) => [
+          rows: breakdowns.card[grouping].map((line) => [
             line.zh,
             ...PEOPLE_ALONE.map((column) => line[column]),
           ]),
@@ -88,7 +88,7 @@ export function educationSheet({ answers, breakdowns }: DayView): Sheet {
 /** 口径 of all of these. */
 export function meaningsSheet(): Sheet {
   const notes = [
-    ...employersBy.map((by) => breakdownNotes[by]),
+    ...employersBy.map((grouping) => breakdownNotes[grouping]),
     ...answerNames.flatMap((name) => {
       const { shown } = answerTable[name];
       return shown.on === 'by-kind' ? [shown.note] : [];

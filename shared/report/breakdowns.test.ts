@@ -75,13 +75,16 @@ describe('employers by what they are', () => {
       expect.objectContaining({ code: '', zh: '没有写明', employers: 1, places: 1 }),
     ]);
   });
-  it.each(['industry', 'kind', 'region'] as const)('add up to the whole by %s (F54, F55)', (by) => {
-    const sum = (of: 'employers' | 'posts' | 'places' | 'some' | 'visits'): number =>
-      breakdowns.employers[by].reduce((all, line) => all + line[of], 0);
-    expect([sum('employers'), sum('posts'), sum('places'), sum('some'), sum('visits')]).toEqual([
-      3, 4, 14, 1, 11,
-    ]);
-  });
+  it.each(['industry', 'kind', 'region'] as const)(
+    'add up to the whole by %s (F54, F55)',
+    (grouping) => {
+      const sum = (figure: 'employers' | 'posts' | 'places' | 'some' | 'visits'): number =>
+        breakdowns.employers[grouping].reduce((all, line) => all + line[figure], 0);
+      expect([sum('employers'), sum('posts'), sum('places'), sum('some'), sum('visits')]).toEqual([
+        3, 4, 14, 1, 11,
+      ]);
+    },
+  );
   it('open to the booths and posts whose facts they count', () => {
     expect(foldedSlices(fair, 'industry:C')).toEqual(['booth:A1', 'booth:A2']);
     expect(foldedSlices(fair, 'industry:')).toEqual(['booth:A3']);
@@ -97,9 +100,9 @@ describe('posts', () => {
     expect(breakdowns.offeredHere).toEqual({ posts: 2, places: 10, some: 1 });
   });
   it('are counted by the education that they ask for (F57)', () => {
-    const by = new Map(breakdowns.educations.map((line) => [line.code, line]));
-    expect(by.get('bachelor')).toMatchObject({ posts: 1, places: 10, some: 0 });
-    expect(by.get('')).toMatchObject({ zh: '不限', posts: 3, places: 4, some: 1 });
+    const byEducation = new Map(breakdowns.educations.map((line) => [line.code, line]));
+    expect(byEducation.get('bachelor')).toMatchObject({ posts: 1, places: 10, some: 0 });
+    expect(byEducation.get('')).toMatchObject({ zh: '不限', posts: 3, places: 4, some: 1 });
   });
   it.each<[Pick<FairPost, 'pay' | 'per'>, string]>([
     [{}, 'none'],

@@ -168,7 +168,9 @@ export function breakdownsOf(
   return {
     offered: offerOf(posts),
     offeredHere: offerOf(here.flatMap((booth) => booth.posts)),
-    employers: recordOf(employersBy, (by) => employerLines(by, booths, table, isPresent)),
+    employers: recordOf(employersBy, (grouping) =>
+      employerLines(grouping, booths, table, isPresent),
+    ),
     educations: [...educations, noDemand].map(({ code, zh, en }) => ({
       code,
       zh,
@@ -181,16 +183,16 @@ export function breakdownsOf(
       en,
       ...offerOf(posts.filter((post) => payBandOf(post) === code)),
     })),
-    card: recordOf(cardBy, (by) => {
-      const lines = cardLists[by].map(({ code, zh, en }) => ({
+    card: recordOf(cardBy, (grouping) => {
+      const lines = cardLists[grouping].map(({ code, zh, en }) => ({
         code,
         zh,
         en,
-        people: table.of('attendees', `${by}:${code}`),
-        intentPeople: table.of('intentPeople', `${by}:${code}`),
+        people: table.of('attendees', `${grouping}:${code}`),
+        intentPeople: table.of('intentPeople', `${grouping}:${code}`),
       }));
       // What was recorded under an earlier revision stays.
-      return isRecorded[by] || lines.some(({ people }) => people > 0) ? lines : [];
+      return isRecorded[grouping] || lines.some(({ people }) => people > 0) ? lines : [];
     }),
   };
 }
@@ -199,7 +201,8 @@ function offerOf(posts: readonly FairPost[]) {
   return { posts: posts.length, ...headsOf(posts) };
 }
 
-const codeOf = (booth: FairBooth, by: EmployersBy): string => booth[by]?.trim() || UNSAID;
+const codeOf = (booth: FairBooth, grouping: EmployersBy): string =>
+  booth[grouping]?.trim() || UNSAID;
 
 /**
  * The slices of the fold that a slice of this page is the sum of: `industry:C` is all booths of that industry,
@@ -207,9 +210,11 @@ const codeOf = (booth: FairBooth, by: EmployersBy): string => booth[by]?.trim() 
  */
 export function foldedSlices({ booths }: Pick<Fair, 'booths'>, slice: string): readonly string[] {
   const [name = '', code = ''] = slice.split(/:(.*)/s);
-  const by = employersBy.find((each) => each === name);
-  if (by) {
-    return booths.filter((booth) => codeOf(booth, by) === code).map((each) => `booth:${each.code}`);
+  const grouping = employersBy.find((each) => each === name);
+  if (grouping) {
+    return booths
+      .filter((booth) => codeOf(booth, grouping) === code)
+      .map((each) => `booth:${each.code}`);
   }
   if (name !== 'post-trade') return [slice];
   const posts = booths.flatMap((booth) => booth.posts);
@@ -222,13 +227,13 @@ interface Choice extends Words {
 
 /** Of a list all choices, of regions those that occur, and last the employers that say nothing. */
 function employerLines(
-  by: EmployersBy,
+  grouping: EmployersBy,
   booths: readonly FairBooth[],
   table: FigureTable,
   isPresent: (booth: string) => boolean,
 ): EmployersLine[] {
-  const groups = Map.groupBy(booths, (booth) => codeOf(booth, by));
-  return choicesOf(by, groups.keys()).map(({ code, zh, en }) => {
+  const groups = Map.groupBy(booths, (booth) => codeOf(booth, grouping));
+  return choicesOf(grouping, groups.keys()).map(({ code, zh, en }) => {
     const own = groups.get(code) ?? [];
     const codes = own.map((booth) => booth.code);
     return {
@@ -245,8 +250,8 @@ function employerLines(
   });
 }
 
-function choicesOf(by: EmployersBy, found: Iterable<string>): readonly Choice[] {
-  switch (by) {
+function choicesOf(grouping: EmployersBy, found: Iterable<string>): readonly Choice[] {
+  switch (grouping) {
     case 'industry':
       return [...industries, notWritten];
     case 'kind':

@@ -37,10 +37,13 @@ const preset = (
 ): string =>
   bulletin(view, { template: presetTemplate(view, length, wording), added: '', numbers: 'exact' })
     .text;
-const of = (template: string, more: Partial<BulletinSetting> = {}, counts: object = figures) =>
-  bulletin(dayOf({ ...counts }).view, { template, added: '', numbers: 'exact', ...more });
+const bulletinOf = (
+  template: string,
+  more: Partial<BulletinSetting> = {},
+  counts: object = figures,
+) => bulletin(dayOf({ ...counts }).view, { template, added: '', numbers: 'exact', ...more });
 const bodyOf = (template: string, counts: object = figures): string | undefined =>
-  of(template, {}, counts).text.split('\n\n')[0];
+  bulletinOf(template, {}, counts).text.split('\n\n')[0];
 
 describe('a built-in bulletin', () => {
   it('reads as a newspaper prints it', () => {
@@ -91,16 +94,16 @@ describe('a template', () => {
     ['到场５００人。', { kind: 'digits', digits: '500' }],
     ['  ', { kind: 'empty' }],
   ])('is refused with the reason: %s', (template, fault) => {
-    expect(of(template).faults).toEqual([fault]);
+    expect(bulletinOf(template).faults).toEqual([fault]);
   });
   it('may have numbers in quoted names, as “1311”', () => {
-    expect(of('开展“1311”服务，到场{到场人数}人。').faults).toEqual([]);
+    expect(bulletinOf('开展“1311”服务，到场{到场人数}人。').faults).toEqual([]);
   });
 });
 
 describe('the note below a bulletin', () => {
   const note = (template: string, counts: object = figures): string =>
-    of(template, {}, counts).text.split('\n\n')[1] ?? '';
+    bulletinOf(template, {}, counts).text.split('\n\n')[1] ?? '';
   it('defines each figure above it in Chinese, once, with the digest', () => {
     const text = note('{简历份数}份，又{简历份数}份。');
     expect(text).toMatch(/^统计口径：简历份数：同人同展位同岗位计一份；/);
@@ -118,7 +121,7 @@ describe('the note below a bulletin', () => {
     expect(note('到场{到场人数}人。')).not.toContain('来源');
   });
   it('stands apart from what the organiser adds', () => {
-    const { text } = of('到场{到场人数}人。', { added: '下一场3月5日举办。' });
+    const { text } = bulletinOf('到场{到场人数}人。', { added: '下一场3月5日举办。' });
     const [body, , added] = text.split('\n\n');
     expect(body).toBe('到场1000人。');
     expect(added).toBe('主办方补充（文字由主办方提供，不在统计核对之内）：下一场3月5日举办。');
@@ -157,7 +160,7 @@ describe('应届 and 本校', () => {
     const template = '应届{应届人数}人，本校{本校人数}人，本校应届{本校应届人数}人。';
     const said = bulletin(campus, { template, added: '', numbers: 'exact' });
     expect(said.text).toContain('应届50人，本校40人，本校应届30人。');
-    expect(of('应届{应届人数}人。').faults).toEqual([
+    expect(bulletinOf('应届{应届人数}人。').faults).toEqual([
       { kind: 'gap', name: '应届人数', why: '本场没有问“毕业情况”' },
     ]);
   });
@@ -193,7 +196,7 @@ describe('a rounded number', () => {
   });
 
   it('has no exact one beside it', () => {
-    const { text } = of('到场{到场人数}人，签约{签约人次}人次；{学历构成}。', {
+    const { text } = bulletinOf('到场{到场人数}人，签约{签约人次}人次；{学历构成}。', {
       numbers: 'rounded',
     });
     expect(text).toContain('到场1000人，签约不足10人次；大专400人，其余合计90余人。');

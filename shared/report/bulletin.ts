@@ -107,7 +107,7 @@ function noteOf(
   const counts = used.filter((each) => each.is === 'count');
   const parts = [
     ...counts.map(({ name, basis }) => `${name}：${basis}`),
-    ...beside(view, counts, write),
+    ...countedApart(view, counts, write),
     ...ratioOf(view, numbers),
     ...(counts.some(({ kept }) => kept) ? ['人数不足5的分项不单列，并入相邻分项'] : []),
   ];
@@ -120,7 +120,7 @@ function ratioOf(view: DayView, numbers: BulletinSetting['numbers']): string[] {
   return each === undefined ? [] : [`求人倍率${each}，即岗位数除以求职者人数`];
 }
 
-function beside(view: DayView, counts: readonly NamedCount[], write: Write): string[] {
+function countedApart(view: DayView, counts: readonly NamedCount[], write: Write): string[] {
   const { totals, breakdowns, employers } = view;
   const uses = (name: string): boolean => counts.some((each) => each.name.includes(name));
   const some = employers.present > 0 ? breakdowns.offeredHere.some : breakdowns.offered.some;

@@ -129,22 +129,22 @@ const mayHold = ({ role, unused, revoked }: SeenStation): boolean =>
 
 export function seenOf({ stations, forks }: Coverage, nowMs: number): Seen {
   const writing = stations.filter(isAwaited);
-  const by = Map.groupBy(writing, (station) => completenessOf(station, nowMs));
-  const silent = by.get('silent') ?? [];
+  const byCompleteness = Map.groupBy(writing, (station) => completenessOf(station, nowMs));
+  const silent = byCompleteness.get('silent') ?? [];
   const heard = silent.flatMap(({ heardMs }) => heardMs ?? []);
   return {
     all: writing.length,
-    complete: by.get('complete')?.length ?? 0,
+    complete: byCompleteness.get('complete')?.length ?? 0,
     missing: stations
       .filter(mayHold)
       .reduce(
         (sum, { acked, proven, waiting }) => sum + (waiting ?? 0) + Math.max(0, acked - proven),
         0,
       ),
-    waiting: by.get('waiting')?.length ?? 0,
+    waiting: byCompleteness.get('waiting')?.length ?? 0,
     silent: silent.length,
     silentSinceMs: heard.length > 0 ? Math.min(...heard) : undefined,
-    never: by.get('never')?.length ?? 0,
+    never: byCompleteness.get('never')?.length ?? 0,
     forks: forks.length,
   };
 }

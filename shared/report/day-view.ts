@@ -161,8 +161,8 @@ export function dayView(day: DayOf): DayView {
   const intentsOf = table.by('intents', 'post');
   const ofTrade = (trade: Trade | undefined) => {
     const posts = postsBy.get(trade) ?? [];
-    const sumOf = (by: ReadonlyMap<string, number>): number =>
-      posts.reduce((sum, { code }) => sum + (by.get(code) ?? 0), 0);
+    const sumOf = (counts: ReadonlyMap<string, number>): number =>
+      posts.reduce((sum, { code }) => sum + (counts.get(code) ?? 0), 0);
     return { ...headsOf(posts), resumes: sumOf(resumesOf), intents: sumOf(intentsOf) };
   };
   const offered = headsOffered(fair);

@@ -47,7 +47,7 @@ export interface CertificateLine {
 
 export function certificateLines(certificate: Destruction): CertificateLine[] {
   const { fair, station, keepUntil, signedMs, doneMs, utcOffsetMinutes } = certificate;
-  const at = (ms: number): string => {
+  const timeText = (ms: number): string => {
     const { day, time } = dayAndTime(ms, utcOffsetMinutes);
     return `${day} ${time}`;
   };
@@ -60,8 +60,11 @@ export function certificateLines(certificate: Destruction): CertificateLine[] {
       says: say(`${station.slot} 号站点 ${station.zh}`, station.en),
     },
     { about: say('保存期到', 'Kept until'), says: same(keepUntil) },
-    { about: say('主办方签署的时间', 'Signed by the organiser'), says: same(at(signedMs)) },
-    { about: say('销毁时间（本机时钟）', 'Destroyed, by this clock'), says: same(at(doneMs)) },
+    { about: say('主办方签署的时间', 'Signed by the organiser'), says: same(timeText(signedMs)) },
+    {
+      about: say('销毁时间（本机时钟）', 'Destroyed, by this clock'),
+      says: same(timeText(doneMs)),
+    },
     ...(certificate.unsent === undefined
       ? []
       : [

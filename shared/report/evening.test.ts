@@ -22,8 +22,8 @@ const evening = (
   });
 
 const markedNow = { digest: view.digest, scope: DAY, by: '王海燕', atMs: NOW };
-const stateOf = (of: ReturnType<typeof evening>, step: string) =>
-  of.steps.find((each) => each.step === step)?.state;
+const stateOf = (shown: ReturnType<typeof evening>, step: string) =>
+  shown.steps.find((each) => each.step === step)?.state;
 
 describe('the evening of a fair', () => {
   it('begins with what is missing, and names the station', () => {

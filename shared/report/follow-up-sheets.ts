@@ -25,9 +25,9 @@ export interface PersonToFollow {
 }
 
 /** `还差 2 次` */
-export function owedText({ had, of }: PersonToFollow['services'][number]): string {
-  if (had >= of) return '已完成';
-  return of === 1 ? '未做' : `还差 ${of - had} 次`;
+export function owedText({ had, of: due }: PersonToFollow['services'][number]): string {
+  if (had >= due) return '已完成';
+  return due === 1 ? '未做' : `还差 ${due - had} 次`;
 }
 
 const PERSON_COLUMNS = [
@@ -89,7 +89,7 @@ export function messageSheet(people: readonly PersonToFollow[]): Sheet {
         number,
         intents.map(({ employer, post }) => [employer, post].filter(Boolean).join(' ')).join('、'),
         services
-          .filter(({ had, of }) => had < of)
+          .filter(({ had, of: due }) => had < due)
           .map(({ name: service }) => service)
           .join('、'),
       ]),

@@ -34,8 +34,8 @@ describe('a former fair', () => {
   it('is compared figure by figure, from the file exported then', async () => {
     const then = await exported({ attendees: 1_000, resumes: 300, talks: 0 });
     const { view } = await exported({ attendees: 1_199, resumes: 200, signed: 4 });
-    const beside = besideFormer(view, former(then.text));
-    expect(beside).toEqual([
+    const compared = besideFormer(view, former(then.text));
+    expect(compared).toEqual([
       { figure: 'attendees', now: 1_199, before: 1_000, change: 199, definedAlike: true },
       { figure: 'resumes', now: 200, before: 300, change: -334, definedAlike: true },
       { figure: 'signed', now: 4, before: 0, change: undefined, definedAlike: true },

@@ -36,9 +36,9 @@ export function tellsNoMore(counts: readonly number[], kept: readonly Kept[]): b
     .filter((_, i) => kept[i] !== 'shown')
     .reduce((sum, count) => sum + count, 0);
   const small = kept.filter((each) => each === 'small').length;
-  const beside = kept.filter((each) => each === 'beside').length;
-  const mayBeAll = hidden - LEAST * beside >= MOST_SMALL;
-  const mayBeNone = beside > 0 || hidden <= MOST_SMALL * (small - 1);
+  const neighbours = kept.filter((each) => each === 'beside').length;
+  const mayBeAll = hidden - LEAST * neighbours >= MOST_SMALL;
+  const mayBeNone = neighbours > 0 || hidden <= MOST_SMALL * (small - 1);
   return mayBeAll && mayBeNone;
 }
 

@@ -57,29 +57,29 @@ const ends = (more: Partial<EndsSeen> = {}) =>
     sticks: [],
     ...more,
   });
-const of = (more: Partial<EndsSeen> = {}) => ends(more).map(({ is }) => is);
+const states = (more: Partial<EndsSeen> = {}) => ends(more).map(({ is }) => is);
 
 describe('the end of each machine', () => {
   it('is what it said, or when it was heard last, or that nobody ever heard it', () => {
-    expect(of()).toEqual(['silent', 'confirmed', 'never', 'here']);
+    expect(states()).toEqual(['silent', 'confirmed', 'never', 'here']);
   });
 
   it('is doubted once there are facts, or a part of the chain, that it did not name', () => {
     const coverage = (...heads: Coverage['heads']) => ({ stations: [heard(2)], heads });
     const named = coverage(head(2, 'a', 4), head(2, 'b', 9));
-    expect(of({ coverage: named })[1]).toBe('confirmed');
-    expect(of({ coverage: coverage(head(2, 'b', 10)) })[1]).toBe('wrote-after');
-    expect(of({ coverage: coverage(head(2, 'c', 3)) })[1]).toBe('wrote-after');
-    expect(of({ coverage: coverage(head(2, 'b', 9), head(1, 'c', 30)) })[1]).toBe('confirmed');
+    expect(states({ coverage: named })[1]).toBe('confirmed');
+    expect(states({ coverage: coverage(head(2, 'b', 10)) })[1]).toBe('wrote-after');
+    expect(states({ coverage: coverage(head(2, 'c', 3)) })[1]).toBe('wrote-after');
+    expect(states({ coverage: coverage(head(2, 'b', 9), head(1, 'c', 30)) })[1]).toBe('confirmed');
   });
 
   it('does not match where it names facts as sent that never came, so that no far end hides what follows (P138)', () => {
     const far = (unsent: number | null) => said({ heads: ending(Number.MAX_SAFE_INTEGER), unsent });
-    expect(of({ reports: [far(0)] })[1]).toBe('names-more');
-    expect(of({ reports: [far(3)] })[1]).toBe('names-more');
-    expect(of({ reports: [far(null)] })[1]).toBe('unsent');
+    expect(states({ reports: [far(0)] })[1]).toBe('names-more');
+    expect(states({ reports: [far(3)] })[1]).toBe('names-more');
+    expect(states({ reports: [far(null)] })[1]).toBe('unsent');
     const marks = { 2: { by: '王', atMs: NOW } };
-    expect(of({ reports: [far(0)], marks })[1]).toBe('by-hand');
+    expect(states({ reports: [far(0)], marks })[1]).toBe('by-hand');
     expect(endsSum(ends({ reports: [far(0)] })).zh).toContain('0 台报告已销毁');
     expect(ends({ reports: [far(0)] }).filter(isOpenEnd)).toHaveLength(2);
   });
@@ -93,21 +93,21 @@ describe('the end of each machine', () => {
 
   it('may name what it did not send, and an incarnation that has written nothing yet (P138)', () => {
     const heads = ending(12);
-    expect(of({ reports: [said({ heads, unsent: 3 })] })[1]).toBe('unsent');
-    expect(of({ reports: [said({ heads, unsent: 2 })] })[1]).toBe('names-more');
+    expect(states({ reports: [said({ heads, unsent: 3 })] })[1]).toBe('unsent');
+    expect(states({ reports: [said({ heads, unsent: 2 })] })[1]).toBe('names-more');
     const begun = [...said().said.heads, { incarnation: 'c', seq: 9 }];
-    expect(of({ reports: [said({ heads: begun })] })[1]).toBe('confirmed');
+    expect(states({ reports: [said({ heads: begun })] })[1]).toBe('confirmed');
   });
 
   it('is worth nothing from a revoked slot, unless somebody holds the signed certificate', () => {
     const fair = { stations, revoked: [2] };
-    expect(of({ fair })[1]).toBe('revoked');
-    expect(of({ fair, marks: { 2: { by: '王', atMs: NOW } } })[1]).toBe('by-hand');
+    expect(states({ fair })[1]).toBe('revoked');
+    expect(states({ fair, marks: { 2: { by: '王', atMs: NOW } } })[1]).toBe('by-hand');
   });
 
   it('names a machine that was only known by its stick, or replaced', () => {
-    expect(of({ sticks: [3] })[2]).toBe('silent');
-    expect(of({ fair: { stations, revoked: [], replaced: [{ slot: 1, by: 3 }] } })[0]).toBe(
+    expect(states({ sticks: [3] })[2]).toBe('silent');
+    expect(states({ fair: { stations, revoked: [], replaced: [{ slot: 1, by: 3 }] } })[0]).toBe(
       'replaced',
     );
   });

@@ -56,13 +56,13 @@ describe('the workbook on paper', () => {
 
   it('adds up what can be added, and never persons of several booths', async () => {
     const { sheets } = await written();
-    const of = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
-    const [heads = []] = of('按单位');
-    const totals = of('按单位').at(-1) ?? [];
+    const rowsOf = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
+    const [heads = []] = rowsOf('按单位');
+    const totals = rowsOf('按单位').at(-1) ?? [];
     expect(totals[0]).toBe('合计');
     expect(totals[heads.indexOf('接待（人次）')]).toBe(42);
     expect(totals[heads.indexOf('求职者（人）')]).toBe('见“汇总”');
-    expect(of('分时段').at(-1)?.[heads.length > 0 ? 3 : 0]).toBe(42);
+    expect(rowsOf('分时段').at(-1)?.[heads.length > 0 ? 3 : 0]).toBe(42);
   });
 
   it('has no English sentence', async () => {

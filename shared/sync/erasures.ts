@@ -89,8 +89,8 @@ export interface ToSign {
 }
 
 export function erasureToSign(fair: string, erasure: Omit<Erasure, 'signature'>): ToSign {
-  const { by, id, targets, tombstone, number } = erasure;
-  const text = `${fair}/${by}/${number}/${id}/${targets.join('+')}/${tombstone}`;
+  const { by: author, id, targets, tombstone, number } = erasure;
+  const text = `${fair}/${author}/${number}/${id}/${targets.join('+')}/${tombstone}`;
   return { domain: ERASURE_DOMAIN, text };
 }
 
@@ -104,8 +104,10 @@ export const isOrdered = (
 ): boolean => isInForce(fair, erasure) && isOfEntrance(fair, erasure, isSigned);
 
 /** Its author is not revoked. */
-export const isInForce = ({ revoked }: Pick<Fair, 'revoked'>, { by }: AnyErasure): boolean =>
-  !revoked.includes(by);
+export const isInForce = (
+  { revoked }: Pick<Fair, 'revoked'>,
+  { by: author }: AnyErasure,
+): boolean => !revoked.includes(author);
 
 /** An entrance signed it, revoked or not: a hub may have taken it before it heard of that. */
 export function isOfEntrance(
@@ -122,7 +124,7 @@ export function isOfEntrance(
 }
 
 export function oldErasureToSign(fair: string, erasure: Omit<OldErasure, 'signature'>): ToSign {
-  const { by, pseudonym, also, tombstone, stampMs } = erasure;
-  const text = `${fair}/${by}/${pseudonym}/${also.join('+')}/${tombstone}/${stampMs}`;
+  const { by: author, pseudonym, also, tombstone, stampMs } = erasure;
+  const text = `${fair}/${author}/${pseudonym}/${also.join('+')}/${tombstone}/${stampMs}`;
   return { domain: OLD_ERASURE_DOMAIN, text };
 }

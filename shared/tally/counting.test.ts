@@ -3,7 +3,7 @@ import type { About } from '../answers.ts';
 import type { Happening, PersonalFact } from '../facts.ts';
 import { tallyOf } from './fold.ts';
 import {
-  by,
+  checkIn,
   CHINA,
   DAY,
   figure,
@@ -45,7 +45,7 @@ describe('an hour', () => {
 describe('a check-in', () => {
   it('by somebody anonymous leaves no attendee and no slices (F31, F32)', () => {
     const facts = [
-      station(1)('09:00:00', by('anonymous'), li),
+      station(1)('09:00:00', checkIn('anonymous'), li),
       station(4)('09:20:00', intent('A01', 'first'), li),
     ];
     expect([figure(facts, 'anonymous', 'station:1'), figure(facts, 'attendees')]).toEqual([1, 0]);
@@ -56,9 +56,9 @@ describe('a check-in', () => {
   it('by somebody who agreed before or after is never anonymous (F31, P85)', () => {
     const one = station(1);
     const facts = [
-      one('09:00:00', by('anonymous'), li),
+      one('09:00:00', checkIn('anonymous'), li),
       one('09:10:00', answering(college), li),
-      one(`${NEXT}T09:00:00`, by('anonymous'), li),
+      one(`${NEXT}T09:00:00`, checkIn('anonymous'), li),
     ];
     for (const scope of [DAY, NEXT, 'all']) {
       expect(figure(facts, 'anonymous', '', scope)).toBe(0);
@@ -69,7 +69,10 @@ describe('a check-in', () => {
 
   it('by somebody who agrees the day after was anonymous that day (F31)', () => {
     const one = station(1);
-    const facts = [one('09:00:00', by('anonymous'), li), one(`${NEXT}T09:00:00`, by('card'), li)];
+    const facts = [
+      one('09:00:00', checkIn('anonymous'), li),
+      one(`${NEXT}T09:00:00`, checkIn('card'), li),
+    ];
     expect([figure(facts, 'anonymous', '', DAY), figure(facts, 'attendees', '', DAY)]).toEqual([
       1, 0,
     ]);
@@ -104,7 +107,7 @@ describe('a check-in', () => {
     const veteran = answering({ groups: { value: ['veteran'], from: 'declared', consent: 1 } });
     const facts = [
       one('09:00:00', veteran, li),
-      one(`${NEXT}T08:00:00`, by('card'), li),
+      one(`${NEXT}T08:00:00`, checkIn('card'), li),
       one(`${NEXT}T09:00:00`, { kind: 'withdraw', what: { consent: 'groups' } }, li),
     ];
     const grouped = () =>
@@ -130,7 +133,7 @@ describe('a check-in', () => {
 
   it('keeps answers that complete one that was retracted (F33)', () => {
     const one = station(1);
-    const arrived = one('09:00:00', by('card'), li);
+    const arrived = one('09:00:00', checkIn('card'), li);
     const answered = one('09:05:00', answering(college, arrived), li);
     const facts = [arrived, answered, one('09:06:00', retract(arrived))];
     expect(figure(facts, 'attendees', 'education:college')).toBe(1);
@@ -140,9 +143,9 @@ describe('a check-in', () => {
 
   it('enters at each station, a minute apart for each person (F34)', () => {
     const facts = [
-      station(1)('09:00:00', by('card'), li),
-      station(2)('09:00:30', by('card'), li),
-      station(2)('09:00:30', by('card'), wang),
+      station(1)('09:00:00', checkIn('card'), li),
+      station(2)('09:00:30', checkIn('card'), li),
+      station(2)('09:00:30', checkIn('card'), wang),
     ];
     expect([figure(facts, 'entries', 'station:1'), figure(facts, 'entries', 'station:2')]).toEqual([
       1, 1,
@@ -244,9 +247,9 @@ describe('intents at a booth', () => {
   it('follow through an intent of the day before (F39)', () => {
     const four = station(4);
     const first = four('2027-02-27T09:00:00', intent('A01', 'first'), li);
-    const between = four('2027-02-28T09:00:00', intent('A01', 'agreed', first), li);
-    const last = four('2027-02-27T10:00:00', intent('A01', 'signed', between), li);
-    const facts = [first, between, last];
+    const agreed = four('2027-02-28T09:00:00', intent('A01', 'agreed', first), li);
+    const last = four('2027-02-27T10:00:00', intent('A01', 'signed', agreed), li);
+    const facts = [first, agreed, last];
     expect(figure(facts, 'intents', 'concurrent', '2027-02-27')).toBe(0);
     expect(figure(facts, 'intents', 'step:signed', '2027-02-27')).toBe(1);
   });
@@ -327,7 +330,7 @@ describe('the tally', () => {
       slip,
       four('09:00:30', visit('A01'), li),
       four('09:00:40', retract(slip)),
-      station(1)('08:00:00', by('card'), li),
+      station(1)('08:00:00', checkIn('card'), li),
     ];
     expect(new Map(tallyOf(facts.toReversed(), CHINA))).toEqual(new Map(tallyOf(facts, CHINA)));
   });
@@ -359,7 +362,7 @@ describe('what a person did', () => {
 
   it('counts by nothing of somebody whom nobody checked in by name (F52)', () => {
     const [, ...deeds] = done;
-    const nameless = [station(1)('09:00:00', by('anonymous'), li), ...deeds];
+    const nameless = [station(1)('09:00:00', checkIn('anonymous'), li), ...deeds];
     for (const facts of [deeds, nameless]) {
       expect([figure(facts, 'resumes'), figure(facts, 'resumes', 'education:college')]).toEqual([
         2, 0,
@@ -378,7 +381,7 @@ describe('what an ID card says', () => {
   it('counts people by sex and age band, and those with an intent (F53)', () => {
     const facts = [
       station(1)('09:00:00', card('female', 'to-24'), li),
-      station(1)('09:01:00', by('card'), wang),
+      station(1)('09:01:00', checkIn('card'), wang),
       station(4)('09:20:00', intent('A01', 'first'), li),
     ];
     for (const slice of ['sex:female', 'age:to-24']) {

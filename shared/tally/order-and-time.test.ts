@@ -4,7 +4,7 @@ import { tallyOf } from './fold.ts';
 import { compareFacts } from './standing.ts';
 import {
   CHINA,
-  by,
+  checkIn,
   DAY,
   decide,
   figure,
@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 const jump: Happening = { kind: 'clock', what: { change: 'jump', fromMs: 1, toMs: 0 } };
 
 describe('the order of facts', () => {
-  const fact = station(2)('09:00:00', by('card')).chained;
+  const fact = station(2)('09:00:00', checkIn('card')).chained;
   it.each([
     ['milliseconds', { stamp: { ms: fact.stamp.ms + 1, n: 0 }, station: 1 }],
     ['count', { stamp: { ms: fact.stamp.ms, n: 1 }, station: 1 }],
@@ -40,7 +40,7 @@ describe('true time', () => {
   it('takes the offset that was learnt last in its stretch (F18)', () => {
     const one = station(1);
     const facts = [
-      one('09:00:00', by('card'), li),
+      one('09:00:00', checkIn('card'), li),
       one('09:10:00', learnt(2 * HOUR)),
       one('09:05:00', learnt(HOUR)),
     ];
@@ -53,7 +53,7 @@ describe('true time', () => {
     const facts = [
       one('09:00:00', learnt(HOUR)),
       one('08:00:00', jump),
-      one('08:01:00', by('card'), li),
+      one('08:01:00', checkIn('card'), li),
     ];
     expect(hourOf(facts, '08')).toBe(1);
     expect(hourOf([...facts, one('08:02:00', learnt(4 * HOUR))], '12')).toBe(1);
@@ -62,7 +62,7 @@ describe('true time', () => {
   it('of one incarnation tells nothing of another (F18)', () => {
     const facts = [
       station(1, '0000000a')('09:00:00', learnt(HOUR)),
-      station(1, '0000000b')('09:00:00', by('card'), li),
+      station(1, '0000000b')('09:00:00', checkIn('card'), li),
     ];
     expect(hourOf(facts, '09')).toBe(1);
   });
@@ -70,13 +70,13 @@ describe('true time', () => {
   it('keeps a clock fact that was retracted or excluded (F19)', () => {
     const one = station(1);
     const put = one('09:00:00', learnt(HOUR));
-    const facts = [put, one('09:01:00', by('card'), li)];
+    const facts = [put, one('09:01:00', checkIn('card'), li)];
     expect(hourOf([...facts, one('09:02:00', retract(put))], '10')).toBe(1);
     expect(hourOf([...facts, station(8)('09:02:00', decide(put, 'exclude'))], '10')).toBe(1);
   });
 
   it('is read in the time zone of the fair (F20)', () => {
-    const facts = [station(1)('00:30:00', by('card'), li)];
+    const facts = [station(1)('00:30:00', checkIn('card'), li)];
     expect(tallyOf(facts, CHINA).get(`${DAY} attendees hour:00`)).toBe(1);
     expect(
       tallyOf(facts, { ...CHINA, utcOffsetMinutes: 420 }).get('2027-02-26 attendees hour:23'),

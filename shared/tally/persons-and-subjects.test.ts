@@ -9,7 +9,7 @@ import { subjectOf } from './tally.ts';
 import {
   anything,
   bind,
-  by,
+  checkIn,
   CHINA,
   decide,
   figure,
@@ -30,7 +30,7 @@ const standingOf = (facts: readonly PersonalFact[]) => standing(authorised(facts
 
 describe('what counts', () => {
   it('follows the newest decision by its stamp and passes over explanations (F21)', () => {
-    const arrived = station(1)('09:00:00', by('card'), li);
+    const arrived = station(1)('09:00:00', checkIn('card'), li);
     const organiser = station(8);
     const admitted = organiser('12:00:00', decide(arrived, 'admit'));
     const excluded = organiser('11:00:00', decide(arrived, 'exclude'));
@@ -42,13 +42,13 @@ describe('what counts', () => {
 
   it('loses a retracted fact although the retraction is itself retracted (F22, F23)', () => {
     const one = station(1);
-    const arrived = one('09:00:00', by('card'), li);
+    const arrived = one('09:00:00', checkIn('card'), li);
     const undone = one('09:01:00', retract(arrived));
     expect(standingOf([arrived, undone, one('09:02:00', retract(undone))])).toEqual([]);
   });
 
   it('heeds a decision that was itself excluded (F23)', () => {
-    const arrived = station(1)('09:00:00', by('card'), li);
+    const arrived = station(1)('09:00:00', checkIn('card'), li);
     const organiser = station(8);
     const excluded = organiser('11:00:00', decide(arrived, 'exclude'));
     expect(
@@ -136,8 +136,8 @@ describe('a subject', () => {
 
   it('has a scope for each day of its standing facts (F29)', () => {
     const one = station(1);
-    const monday = one('2027-02-27T09:00:00', by('card'), li);
-    const tuesday = one('2027-02-28T09:00:00', by('card'), li);
+    const monday = one('2027-02-27T09:00:00', checkIn('card'), li);
+    const tuesday = one('2027-02-28T09:00:00', checkIn('card'), li);
     const scopes = (facts: Parameters<typeof tallyOf>[0]) =>
       new Set([...tallyOf(facts, CHINA).keys()].map((key) => key.split(' ')[0]));
     expect(scopes([monday, tuesday])).toEqual(new Set(['all', '2027-02-27', '2027-02-28']));

@@ -7,7 +7,7 @@ import { tallyOf } from './fold.ts';
 import {
   CHINA,
   bind,
-  by,
+  checkIn,
   DAY,
   decide,
   figure,
@@ -31,7 +31,7 @@ describe('one person under several pseudonyms', () => {
     const booth = station(2);
     const facts = [
       booth('09:30:00', visit('A01'), blank),
-      door('09:00:00', by('card'), li),
+      door('09:00:00', checkIn('card'), li),
       door('09:01:00', bind(blank), li),
       booth('10:00:00', visit('A02'), li),
     ];
@@ -44,8 +44,8 @@ describe('one person under several pseudonyms', () => {
     const door = station(1);
     const booth = station(2);
     const facts = [
-      door('09:00:00', by('card'), li),
-      door('09:00:30', by('card'), wang),
+      door('09:00:00', checkIn('card'), li),
+      door('09:00:30', checkIn('card'), wang),
       booth('10:00:00', visit('A02'), li),
       booth('10:05:00', visit('A01'), blank),
     ];
@@ -74,9 +74,9 @@ describe('people who checked in', () => {
     const one = station(1);
     const two = station(2);
     const facts = [
-      one('09:00:00', by('card'), li),
-      two('10:00:00', by('keypad'), li),
-      one('11:00:00', by('card'), wang),
+      one('09:00:00', checkIn('card'), li),
+      two('10:00:00', checkIn('keypad'), li),
+      one('11:00:00', checkIn('card'), wang),
     ];
     expect(figure(facts, 'attendees')).toBe(2);
     expect(figure(facts, 'entries')).toBe(3);
@@ -88,14 +88,17 @@ describe('people who checked in', () => {
 
   it('enter once within a minute and twice a minute later (F34, F35)', () => {
     const one = station(1);
-    const first = one('09:00:00', by('card'), li);
-    expect(figure([first, one('09:00:59', by('card'), li)], 'entries')).toBe(1);
-    expect(figure([first, one('09:01:00', by('card'), li)], 'entries')).toBe(2);
+    const first = one('09:00:00', checkIn('card'), li);
+    expect(figure([first, one('09:00:59', checkIn('card'), li)], 'entries')).toBe(1);
+    expect(figure([first, one('09:01:00', checkIn('card'), li)], 'entries')).toBe(2);
   });
 
   it('count apart where they gave no name (F31)', () => {
     const one = station(1);
-    const facts = [one('09:00:00', by('card'), li), one('09:05:00', by('anonymous'), wang)];
+    const facts = [
+      one('09:00:00', checkIn('card'), li),
+      one('09:05:00', checkIn('anonymous'), wang),
+    ];
     expect(figure(facts, 'attendees')).toBe(1);
     expect(figure(facts, 'anonymous')).toBe(1);
     expect(figure(facts, 'entries')).toBe(2);
@@ -103,7 +106,7 @@ describe('people who checked in', () => {
 
   it('do not enter again by completing their answers (F33, F34)', () => {
     const one = station(1);
-    const arrived = one('09:00:00', by('card'), li);
+    const arrived = one('09:00:00', checkIn('card'), li);
     const answered = one(
       '09:03:00',
       {
@@ -140,7 +143,7 @@ describe('people who checked in', () => {
     const facts = [
       one('09:00:00', saying('college'), li),
       one('10:00:00', saying('bachelor'), li),
-      one('11:00:00', by('card'), li),
+      one('11:00:00', checkIn('card'), li),
     ];
     expect(figure(facts, 'attendees', 'education:bachelor')).toBe(1);
     expect(figure(facts, 'attendees', 'education:college')).toBe(0);
@@ -149,8 +152,8 @@ describe('people who checked in', () => {
   it('count once for each day and once for the fair (F29)', () => {
     const one = station(1);
     const facts = [
-      one('2027-02-27T09:30:00', by('card'), li),
-      one('2027-02-28T10:30:00', by('card'), li),
+      one('2027-02-27T09:30:00', checkIn('card'), li),
+      one('2027-02-28T10:30:00', checkIn('card'), li),
     ];
     expect(figure(facts, 'attendees')).toBe(1);
     expect(figure(facts, 'attendees', '', '2027-02-27')).toBe(1);
@@ -162,8 +165,8 @@ describe('people who checked in', () => {
   it('count on days that turn at midnight in China (F20)', () => {
     const one = station(1);
     const facts = [
-      one('2027-02-27T23:59:59', by('card'), li),
-      one('2027-02-28T00:00:00', by('card'), wang),
+      one('2027-02-27T23:59:59', checkIn('card'), li),
+      one('2027-02-28T00:00:00', checkIn('card'), wang),
     ];
     expect(figure(facts, 'attendees', 'hour:23', '2027-02-27')).toBe(1);
     expect(figure(facts, 'attendees', 'hour:00', '2027-02-28')).toBe(1);
@@ -173,7 +176,7 @@ describe('people who checked in', () => {
 describe('a decision of the organiser', () => {
   it('leaves an excluded fact out until it is admitted again (F21)', () => {
     const one = station(1);
-    const arrived = one('09:00:00', by('card'), li);
+    const arrived = one('09:00:00', checkIn('card'), li);
     const organiser = station(8);
     const excluded = organiser('12:00:00', decide(arrived, 'exclude'));
     const explained = organiser('12:30:00', decide(arrived, 'explain'));
@@ -186,7 +189,7 @@ describe('a decision of the organiser', () => {
 
   it('does not bring back what was taken back (F22)', () => {
     const one = station(1);
-    const arrived = one('09:00:00', by('card'), li);
+    const arrived = one('09:00:00', checkIn('card'), li);
     const facts = [
       arrived,
       one('09:00:10', retract(arrived)),
@@ -270,7 +273,7 @@ describe('intents', () => {
     };
     const facts = [
       one('09:00:00', { kind: 'checkin', what: { means: 'card', lane: 'self', about } }, li),
-      one('09:01:00', by('anonymous'), wang),
+      one('09:01:00', checkIn('anonymous'), wang),
       station(4)('09:30:00', intent('A01', 'first'), li),
       station(4)('09:31:00', intent('A02', 'first'), li),
       station(4)('09:32:00', intent('A01', 'first'), wang),
@@ -428,7 +431,7 @@ describe('a wrong clock', () => {
 
   it('has earlier hours put right once its offset is learnt (F18)', () => {
     const one = station(1);
-    const early = one('2027-02-24T09:30:00', by('card'), li);
+    const early = one('2027-02-24T09:30:00', checkIn('card'), li);
     const put = one('2027-02-24T10:00:00', learnt(72 * HOUR));
     expect(figure([early], 'attendees', 'hour:09', '2027-02-24')).toBe(1);
     expect(figure([early, put], 'attendees', 'hour:09', DAY)).toBe(1);
@@ -438,19 +441,19 @@ describe('a wrong clock', () => {
 
   it('is put right for its own station alone (F18)', () => {
     const put = station(1)('09:00:00', learnt(HOUR));
-    const other = station(2)('09:30:00', by('card'), li);
+    const other = station(2)('09:30:00', checkIn('card'), li);
     expect(figure([put, other], 'attendees', 'hour:09', DAY)).toBe(1);
   });
 
   it('is put right up to its next jump (F18)', () => {
     const one = station(1);
-    const before = one('09:30:00', by('card'), li);
+    const before = one('09:30:00', checkIn('card'), li);
     const put = one('09:40:00', learnt(HOUR));
     const jump = one('08:00:00', {
       kind: 'clock',
       what: { change: 'jump', fromMs: 1, toMs: 0 },
     });
-    const after = one('08:30:00', by('card'), wang);
+    const after = one('08:30:00', checkIn('card'), wang);
     const facts = [before, put, jump, after];
     expect(figure(facts, 'attendees', 'hour:10', DAY)).toBe(1);
     expect(figure(facts, 'attendees', 'hour:08', DAY)).toBe(1);

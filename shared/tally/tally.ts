@@ -209,11 +209,11 @@ function countDeeds(scope: Scope): void {
     const seen = new Set<string>();
     for (const fact of own) {
       const { what } = fact;
-      const under = slicesIn(what, slices);
-      const same = under.join(' ');
+      const ownSlices = slicesIn(what, slices);
+      const same = ownSlices.join(' ');
       const value = each === 'copies' && 'copies' in what ? what.copies : 1;
       if (value > 0 && !(each === 'first' && seen.has(same)))
-        add(figure, fact, [...under, ...theirs], value);
+        add(figure, fact, [...ownSlices, ...theirs], value);
       seen.add(same);
     }
   }

@@ -49,12 +49,12 @@ export const homes: readonly HomeKind[] = [
   {
     home: 'postgres',
     lacks: '这台机器没有 PostgreSQL this needs a PostgreSQL here',
-    open: (held) => over(postgresAtHand, held),
+    open: (held) => onPostgres(postgresAtHand, held),
   },
   {
     home: 'citus',
     lacks: '没有用 CITUS_URL 指明 Citus 的协调节点 CITUS_URL names no coordinator of Citus',
-    open: (held) => over(citusAtHand, held),
+    open: (held) => onPostgres(citusAtHand, held),
   },
 ];
 
@@ -74,7 +74,7 @@ async function onSqlite({ folder, fairs, past = 0 }: Held): Promise<Home> {
   return startedIn({ data, fairFile: await fileOf(folder, fairs) }, async () => undefined);
 }
 
-async function over(
+async function onPostgres(
   atHand: () => Promise<PostgresAtHand | undefined>,
   { folder, fairs, past = 0 }: Held,
 ): Promise<Home | undefined> {

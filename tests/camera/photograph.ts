@@ -104,7 +104,7 @@ function smeared(
     const first = row * line;
     const last = first + (length - 1) * step;
     let sum = (radius + 1) * (grey[first] ?? 0);
-    for (let by = 1; by < radius; by++) sum += grey[first + by * step] ?? 0;
+    for (let distance = 1; distance < radius; distance++) sum += grey[first + distance * step] ?? 0;
     for (let at = first; at <= last; at += step) {
       sum += grey[Math.min(last, at + radius * step)] ?? 0;
       out[at] = sum / (2 * radius + 1);

@@ -133,7 +133,7 @@ export async function crash(page: Page): Promise<void> {
 
 /** Keeps the page busy, until its process is killed or the window shows something else. */
 export async function hang(page: Page): Promise<void> {
-  const over = Promise.race([
+  const ended = Promise.race([
     page.waitForEvent('crash'),
     page.waitForEvent('close'),
     page.waitForEvent('framenavigated'),
@@ -142,7 +142,7 @@ export async function hang(page: Page): Promise<void> {
     for (;;);
   };
   page.evaluate(busy).catch(() => undefined);
-  await over;
+  await ended;
 }
 
 export { expect, type Page };

@@ -47,7 +47,7 @@ test.describe('on a real screen', { tag: '@real' }, () => {
     // Eleven loads, beside whatever else the machine does.
     test.setTimeout(600_000);
     const kiosk = start();
-    const after = async (breaks: () => Promise<void>): Promise<number> => {
+    const recoveryMs = async (breaks: () => Promise<void>): Promise<number> => {
       const page = await kiosk.page();
       // The figures are those of a page that works, not of one that still loads.
       await expect(page.getByText(/今天已有/)).toBeVisible();
@@ -58,10 +58,10 @@ test.describe('on a real screen', { tag: '@real' }, () => {
     };
     const crashes: number[] = [];
     for (let n = 0; n < 10; n += 1) {
-      crashes.push(await after(async () => crash(await kiosk.page())));
+      crashes.push(await recoveryMs(async () => crash(await kiosk.page())));
     }
     await figure('back after each of ten crashes, ms', crashes);
-    const hung = await after(async () => hang(await kiosk.page()));
+    const hung = await recoveryMs(async () => hang(await kiosk.page()));
     await figure('back after a hang then, ms', [hung]);
   });
 

@@ -67,8 +67,8 @@ async function onePage(folder: string, spoil: (content: Buffer, at: number) => u
     const bad = Buffer.from(content);
     spoil(bad, page * PAGE);
     await writeFile(join(copy, LEDGER_FILE), bad);
-    const on = content.subarray(page * PAGE, (page + 1) * PAGE).toString('latin1');
-    const here = on.match(/"kind":"checkin"/g)?.length ?? 0;
+    const pageText = content.subarray(page * PAGE, (page + 1) * PAGE).toString('latin1');
+    const here = pageText.match(/"kind":"checkin"/g)?.length ?? 0;
     const summary = await counted(copy, door, here);
     seen.push(`${page}/${pages}: ${/(\d+) there/.exec(summary)?.[1]}`);
   }

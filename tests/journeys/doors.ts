@@ -75,7 +75,7 @@ export async function browserDoor(
     server,
     clock,
     listMedia,
-    between,
+    between: wrap,
     prepare,
   } = options;
   const troubles: string[] = [];
@@ -96,10 +96,10 @@ export async function browserDoor(
   if (!opened.ok) throw new Error(`the station did not open: ${opened.fault.kind}`);
   const station = opened.value.door;
   await prepare?.(station);
-  const behind = between?.(station) ?? station;
+  const served = wrap?.(station) ?? station;
   const openDoor = (port: number): Promise<WebDoor> =>
     openWebDoor({
-      station: behind,
+      station: served,
       pageFolder: join(root, 'dist', 'renderer'),
       port,
       secrets: doorSecrets(randomBytes),

@@ -55,7 +55,7 @@ export async function aDay(folder: string): Promise<void> {
       person,
     ]),
   );
-  const at = (booth: string): [Happening, string?][] => [
+  const boothDay = (booth: string): [Happening, string?][] => [
     [{ kind: 'booth', what: { booth, now: 'open' } }],
     ...people.slice(0, 12).flatMap((person): [Happening, string][] => [
       [{ kind: 'visit', what: { booth } }, person],
@@ -63,8 +63,8 @@ export async function aDay(folder: string): Promise<void> {
     ]),
   ];
   await write(BOOTHS, [
-    ...at('A01'),
-    ...at('A02'),
+    ...boothDay('A01'),
+    ...boothDay('A02'),
     [{ kind: 'booth', what: { booth: 'A03', now: 'open' } }],
   ]);
   const store = await storeIn(folder, { fair: fair.id, slot: BOOTHS, now });

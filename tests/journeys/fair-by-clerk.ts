@@ -49,8 +49,8 @@ export async function makeTheFair(clerk: Clerk, laptop: Page): Promise<Papers> {
   await next();
 
   await expect(titled(laptop, /打印恢复单和工作卡/)).toBeVisible();
-  const paper = (of: string) =>
-    readCode(laptop.locator(`.papers-preview [data-sheet="${of}"] .sheet-code`).first());
+  const paper = (kind: string) =>
+    readCode(laptop.locator(`.papers-preview [data-sheet="${kind}"] .sheet-code`).first());
   const [card, sheet] = [await paper('cards'), await paper('recovery')];
   await laptop.evaluate(() => (window.print = () => undefined));
   await clerk.tap(laptop.locator('.papers-print').getByRole('button', { name: /打印/ }));

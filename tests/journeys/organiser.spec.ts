@@ -81,11 +81,11 @@ test('tabs and close buttons stay in reach, and text that cannot be copied is se
   await page.getByRole('button', { name: /全程/ }).click();
   await expect(page.getByText('分时段数据按天显示')).toBeVisible();
   await figure(page, /展位接待/).click();
-  const behind = page.getByRole('dialog', { name: /展位接待/ });
-  await expect(behind.getByRole('listitem')).toHaveCount(30);
-  await behind.getByRole('listitem').last().scrollIntoViewIfNeeded();
-  await expect(behind.getByRole('button', { name: /关闭/ })).toBeInViewport({ ratio: 1 });
-  await behind.getByRole('button', { name: /关闭/ }).click();
+  const facts = page.getByRole('dialog', { name: /展位接待/ });
+  await expect(facts.getByRole('listitem')).toHaveCount(30);
+  await facts.getByRole('listitem').last().scrollIntoViewIfNeeded();
+  await expect(facts.getByRole('button', { name: /关闭/ })).toBeInViewport({ ratio: 1 });
+  await facts.getByRole('button', { name: /关闭/ }).click();
 
   const tab = page.getByRole('button', { name: /导出/ }).first();
   await tab.click();
@@ -150,11 +150,11 @@ test('the organiser sees the day live, and which stations the figures cover', as
   await gates.scrollIntoViewIfNeeded();
   await shot('organiser-conversions');
   await page.getByRole('button', { name: /^15 / }).click();
-  const behind = page.getByRole('dialog', { name: /收到简历/ });
-  await expect(behind.getByRole('listitem')).toHaveCount(15);
-  await expect(behind.getByRole('listitem').first()).toContainText('A区招聘台');
+  const facts = page.getByRole('dialog', { name: /收到简历/ });
+  await expect(facts.getByRole('listitem')).toHaveCount(15);
+  await expect(facts.getByRole('listitem').first()).toContainText('A区招聘台');
   await shot('organiser-behind');
-  await behind.getByRole('button', { name: /关闭/ }).click();
+  await facts.getByRole('button', { name: /关闭/ }).click();
 
   await at.write(1, [
     {

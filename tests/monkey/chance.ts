@@ -4,7 +4,7 @@ import { dice } from '../fuzz/sequences.ts';
 export interface Chance {
   /** A whole number between both ends, included. */
   between(least: number, most: number): number;
-  odds(of: number): boolean;
+  odds(share: number): boolean;
   one<T>(list: readonly T[]): T | undefined;
   /** Picks an item as often as its weight says. */
   weighed<T>(list: readonly (readonly [number, T])[]): T;
@@ -19,11 +19,9 @@ const WHOLE = 2 ** 31;
 export function chanceOf(seed: number): Chance {
   const roll = dice(seed);
   const part = (): number => roll.below(WHOLE) / WHOLE;
-  const between = (least: number, most: number): number =>
-    least + Math.floor(part() * (most - least + 1));
   return {
-    between,
-    odds: (of) => part() < of,
+    between: (least, most) => least + Math.floor(part() * (most - least + 1)),
+    odds: (share) => part() < share,
     one: (list) => list[roll.below(Math.max(1, list.length))],
     weighed(list) {
       let left = part() * list.reduce((sum, [weight]) => sum + weight, 0);

@@ -94,7 +94,7 @@ function middle({ x, y, width, height }: Control): Point {
 }
 
 /** A random point on a control, as a finger would hit it. */
-function on(chance: Chance, { x, y, width, height }: Control): Point {
+function pointOn(chance: Chance, { x, y, width, height }: Control): Point {
   return [
     Math.round(x + width * (0.1 + 0.8 * (chance.between(0, 100) / 100))),
     Math.round(y + height * (0.1 + 0.8 * (chance.between(0, 100) / 100))),
@@ -102,7 +102,7 @@ function on(chance: Chance, { x, y, width, height }: Control): Point {
 }
 
 /** Mostly as long as reading takes, sometimes immediate. */
-function after(chance: Chance): number {
+function waitMs(chance: Chance): number {
   return chance.odds(0.6) ? chance.between(700, 2_500) : chance.between(0, 700);
 }
 
@@ -112,7 +112,7 @@ function anywhere(chance: Chance, { size: [width, height] }: Sight): Point {
 
 function someControl(chance: Chance, sight: Sight): Point {
   const control = chance.one(sight.now.controls);
-  return control ? on(chance, control) : anywhere(chance, sight);
+  return control ? pointOn(chance, control) : anywhere(chance, sight);
 }
 
 function held(chance: Chance): number {
@@ -120,29 +120,29 @@ function held(chance: Chance): number {
 }
 
 function tapControl(chance: Chance, sight: Sight): Act[] {
-  return tap(someControl(chance, sight), after(chance), held(chance));
+  return tap(someControl(chance, sight), waitMs(chance), held(chance));
 }
 
 /** Controls that lead on come first among those in reach, except the masthead's. */
 function firstWay(chance: Chance, sight: Sight): Act[] {
-  return tap(onFirstWay(chance, sight), after(chance), held(chance));
+  return tap(onFirstWay(chance, sight), waitMs(chance), held(chance));
 }
 
 function onFirstWay(chance: Chance, sight: Sight): Point {
   const ways = sight.now.controls.filter(({ kind, y }) => kind === 'button' && y > 40).slice(1, 7);
   const way = chance.one(ways);
-  return way ? on(chance, way) : anywhere(chance, sight);
+  return way ? pointOn(chance, way) : anywhere(chance, sight);
 }
 
 function tapBeside(chance: Chance, sight: Sight): Act[] {
   const control = chance.one(sight.now.controls);
-  if (!control || chance.odds(0.3)) return tap(anywhere(chance, sight), after(chance));
+  if (!control || chance.odds(0.3)) return tap(anywhere(chance, sight), waitMs(chance));
   const [x, y] = middle(control);
   const aside = chance.between(2, 24);
-  const beside: Point = chance.odds(0.5)
+  const spot: Point = chance.odds(0.5)
     ? [x, Math.round(control.y + control.height) + aside]
     : [Math.round(control.x) - aside, y];
-  return tap(within(sight, beside), after(chance), held(chance));
+  return tap(within(sight, spot), waitMs(chance), held(chance));
 }
 
 function within({ size: [width, height] }: Sight, [x, y]: Point): Point {
@@ -153,29 +153,29 @@ function within({ size: [width, height] }: Sight, [x, y]: Point): Point {
 function lateTap(chance: Chance, sight: Sight): Act[] {
   const control = chance.one(sight.before.controls);
   if (!control) return tapControl(chance, sight);
-  return tap(within(sight, on(chance, control)), chance.between(0, 700), held(chance));
+  return tap(within(sight, pointOn(chance, control)), chance.between(0, 700), held(chance));
 }
 
 function doubleTap(chance: Chance, sight: Sight): Act[] {
   const at = someControl(chance, sight);
-  return [...tap(at, after(chance), 40), ...tap(at, chance.between(60, 700), 40)];
+  return [...tap(at, waitMs(chance), 40), ...tap(at, chance.between(60, 700), 40)];
 }
 
 function holdSomewhere(chance: Chance, sight: Sight): Act[] {
-  return tap(someControl(chance, sight), after(chance), chance.between(500, 4_000));
+  return tap(someControl(chance, sight), waitMs(chance), chance.between(500, 4_000));
 }
 
 function drag(chance: Chance, sight: Sight): Act[] {
   const from = anywhere(chance, sight);
   const to = anywhere(chance, sight);
-  const part = (of: number): Point => [
-    Math.round(from[0] + (to[0] - from[0]) * of),
-    Math.round(from[1] + (to[1] - from[1]) * of),
+  const part = (share: number): Point => [
+    Math.round(from[0] + (to[0] - from[0]) * share),
+    Math.round(from[1] + (to[1] - from[1]) * share),
   ];
   return [
-    pass(after(chance)),
+    pass(waitMs(chance)),
     { do: 'down', at: [from] },
-    ...[0.2, 0.5, 0.8, 1].flatMap((of): Act[] => [pass(30), { do: 'move', to: [part(of)] }]),
+    ...[0.2, 0.5, 0.8, 1].flatMap((share): Act[] => [pass(30), { do: 'move', to: [part(share)] }]),
     { do: 'up' },
   ];
 }
@@ -186,24 +186,27 @@ function palm(chance: Chance, sight: Sight): Act[] {
     within(sight, [x + chance.between(-70, 70), y + chance.between(-70, 70)]),
   );
   const radius = chance.between(50, 110);
-  return [pass(after(chance)), { do: 'down', at, radius }, pass(180), { do: 'up' }];
+  return [pass(waitMs(chance)), { do: 'down', at, radius }, pass(180), { do: 'up' }];
 }
 
 function fiveFingers(chance: Chance, sight: Sight): Act[] {
   const at = Array.from({ length: 5 }, () =>
     chance.odds(0.5) ? someControl(chance, sight) : anywhere(chance, sight),
   );
-  return [pass(after(chance)), { do: 'down', at }, pass(90), { do: 'up' }];
+  return [pass(waitMs(chance)), { do: 'down', at }, pass(90), { do: 'up' }];
 }
 
 function pinch(chance: Chance, sight: Sight): Act[] {
   const [x, y] = anywhere(chance, sight);
-  const apart = (by: number): Point[] => [within(sight, [x - by, y]), within(sight, [x + by, y])];
+  const apart = (distance: number): Point[] => [
+    within(sight, [x - distance, y]),
+    within(sight, [x + distance, y]),
+  ];
   const wider = chance.odds(0.7) ? [60, 100, 150, 200] : [150, 100, 60, 30];
   return [
-    pass(after(chance)),
+    pass(waitMs(chance)),
     { do: 'down', at: apart(wider[0] === 60 ? 30 : 200) },
-    ...wider.flatMap((by): Act[] => [pass(16), { do: 'move', to: apart(by) }]),
+    ...wider.flatMap((distance): Act[] => [pass(16), { do: 'move', to: apart(distance) }]),
     { do: 'up' },
   ];
 }
@@ -223,13 +226,13 @@ function goesOn(role: MonkeyRole): (id: string) => boolean {
 
 function scan(chance: Chance, sight: Sight): Act[] {
   const id = thing(chance, sight);
-  return [pass(after(chance)), { do: 'scan', id }, pass(chance.between(150, 1_600))];
+  return [pass(waitMs(chance)), { do: 'scan', id }, pass(chance.between(150, 1_600))];
 }
 
 function scanTwice(chance: Chance, sight: Sight): Act[] {
   const id = thing(chance, sight);
   const once: Act = { do: 'scan', id };
-  return [pass(after(chance)), once, pass(chance.spread(1, 400)), once, pass(1_200)];
+  return [pass(waitMs(chance)), once, pass(chance.spread(1, 400)), once, pass(1_200)];
 }
 
 function scanWithinTap(chance: Chance, sight: Sight): Act[] {
@@ -237,7 +240,7 @@ function scanWithinTap(chance: Chance, sight: Sight): Act[] {
   const id = thing(chance, sight);
   const rest = chance.between(120, 900);
   return [
-    pass(after(chance)),
+    pass(waitMs(chance)),
     { do: 'down', at: [at] },
     { do: 'scan', id },
     pass(rest),
@@ -250,7 +253,7 @@ function scanWithinTap(chance: Chance, sight: Sight): Act[] {
 function tapAfterScan(chance: Chance, sight: Sight): Act[] {
   const at = chance.odds(0.6) ? onFirstWay(chance, sight) : someControl(chance, sight);
   const read: Act[] = [{ do: 'scan', id: thing(chance, sight) }, pass(chance.between(120, 900))];
-  return [pass(after(chance)), ...read, ...tap(at, chance.between(0, 400), held(chance))];
+  return [pass(waitMs(chance)), ...read, ...tap(at, chance.between(0, 400), held(chance))];
 }
 
 const typedCodes = [
@@ -262,7 +265,7 @@ const typedCodes = [
 
 function burst(chance: Chance): Act[] {
   const text = chance.one(typedCodes) ?? '';
-  return [pass(after(chance)), { do: 'burst', text }, pass(400)];
+  return [pass(waitMs(chance)), { do: 'burst', text }, pass(400)];
 }
 
 function wait(chance: Chance): Act[] {
@@ -280,7 +283,9 @@ function typeSomething(chance: Chance, { now }: Sight): Act[] {
     '7',
   ]);
   const keys: Act = { do: 'keys', text: text ?? '' };
-  return field ? [...tap(on(chance, field), after(chance)), keys] : [pass(after(chance)), keys];
+  return field
+    ? [...tap(pointOn(chance, field), waitMs(chance)), keys]
+    : [pass(waitMs(chance)), keys];
 }
 
 function cutOrMend(chance: Chance, { cut }: Sight): Act[] {
@@ -289,7 +294,7 @@ function cutOrMend(chance: Chance, { cut }: Sight): Act[] {
 
 /** Taps and scans while answers are held, in simulated time. */
 function slowAnswer(chance: Chance, sight: Sight): Act[] {
-  const first = tap(someControl(chance, sight), after(chance));
+  const first = tap(someControl(chance, sight), waitMs(chance));
   const meanwhile =
     sight.role === 'organiser' || chance.odds(0.4)
       ? tap(someControl(chance, sight), chance.between(50, 900))
@@ -307,7 +312,7 @@ function slowAnswer(chance: Chance, sight: Sight): Act[] {
 function lostAnswer(chance: Chance, sight: Sight): Act[] {
   return [
     { do: 'answers', are: 'lost' },
-    ...tap(someControl(chance, sight), after(chance)),
+    ...tap(someControl(chance, sight), waitMs(chance)),
     { do: 'answers', are: 'let go' },
     pass(50),
   ];
@@ -315,7 +320,7 @@ function lostAnswer(chance: Chance, sight: Sight): Act[] {
 
 function corner(chance: Chance, { now }: Sight): Act[] {
   const emblem = now.controls.find(({ label }) => label.includes('工作人员入口'));
-  return tap(emblem ? middle(emblem) : [40, 40], after(chance), chance.between(2_800, 3_600));
+  return tap(emblem ? middle(emblem) : [40, 40], waitMs(chance), chance.between(2_800, 3_600));
 }
 
 function bring(chance: Chance, { now }: Sight): Act[] {

@@ -44,8 +44,8 @@ export function lookAround(): Look {
   const scrollable = (element: Element): boolean => {
     for (let at = element.parentElement; at; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at);
-      const up = /auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight;
-      if (up || (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth)) return true;
+      const tall = /auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight;
+      if (tall || (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth)) return true;
     }
     return false;
   };

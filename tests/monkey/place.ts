@@ -113,7 +113,7 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
       const { sent, busy } = wire.state();
       const want = { events: sent, line: !cut, held: wire.held(), frames };
       const why = page.url().startsWith('http')
-        ? await inPage(() => page.evaluate((on) => window.monkeyGauge.quiet(on), want))
+        ? await inPage(() => page.evaluate((awaited) => window.monkeyGauge.quiet(awaited), want))
         : '';
       const still = wire.state();
       if (why === '' && sent === still.sent && !(busy && still.busy && !wire.held())) return '';
@@ -155,7 +155,10 @@ export async function openPlace(browser: Browser, scene: Scene): Promise<Place> 
         const despite = wire.held() || cut;
         if (page.url().startsWith('http')) {
           await inPage(() =>
-            page.evaluate(([by, on]) => window.monkeyGauge.pass(by, on), [part, despite] as const),
+            page.evaluate(([partMs, anyway]) => window.monkeyGauge.pass(partMs, anyway), [
+              part,
+              despite,
+            ] as const),
           );
         }
         await timers.pass(part);
@@ -184,7 +187,7 @@ function tapWire() {
   let answers: 'held' | 'let go' | 'lost' = 'let go';
   let release: (() => void)[] = [];
 
-  function between(station: StationDoor): StationDoor {
+  function tapped(station: StationDoor): StationDoor {
     station.onEvent((event) => {
       events.push(event);
     });
@@ -215,7 +218,7 @@ function tapWire() {
   }
 
   return {
-    between,
+    between: tapped,
     state: () => ({ sent, busy: atWork > 0 }),
     held: () => answers === 'held',
     hold: (are: typeof answers): void => {

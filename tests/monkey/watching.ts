@@ -72,9 +72,9 @@ export function watchFingers(): void {
   window.addEventListener(
     'pointerdown',
     (event) => {
-      const down = look(event.target, event.clientX, event.clientY);
-      downs.set(event.pointerId, down);
-      window.monkeyReport({ kind: 'seen', seen: down });
+      const seen = look(event.target, event.clientX, event.clientY);
+      downs.set(event.pointerId, seen);
+      window.monkeyReport({ kind: 'seen', seen });
     },
     true,
   );
@@ -86,8 +86,8 @@ export function watchFingers(): void {
       const control = event.target instanceof Element ? event.target.closest(CONTROL) : null;
       if (!control || control.matches(':disabled, [aria-disabled=true]')) return;
       const { label, turn } = look(control, event.clientX, event.clientY);
-      const down = downs.get(event.pointerId) ?? null;
-      window.monkeyReport({ kind: 'accepted', accepted: { down, label, turn } });
+      const seen = downs.get(event.pointerId) ?? null;
+      window.monkeyReport({ kind: 'accepted', accepted: { down: seen, label, turn } });
     },
     true,
   );

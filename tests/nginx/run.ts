@@ -119,19 +119,19 @@ async function walk(database: string): Promise<void> {
   }, heard.promise);
   check(true, '1 station heard of 1 check-in elsewhere by its stream');
 
-  const behind = { uploads: 0, errors: [] as string[] };
+  const counts = { uploads: 0, errors: [] as string[] };
   const prefixed = `https://127.0.0.1:${narrow}/gateway/chunfeng`;
   const through = counted(
     await networkTo({ server: prefixed, pins: () => [own.value.pin] }),
-    behind,
+    counts,
   );
   const last = await hall.station(5, prefixed, undefined, { fetch: through });
   hall.visits(last, 400);
   await last.round('up-to-date');
-  const refused = behind.errors.filter((error) => error === '413').length;
+  const refused = counts.errors.filter((error) => error === '413').length;
   check(
-    refused > 0 && refused === behind.errors.length,
-    `${behind.uploads} uploads under a path of their own and a limit of 8 kB, ${refused} of them refused and halved`,
+    refused > 0 && refused === counts.errors.length,
+    `${counts.uploads} uploads under a path of their own and a limit of 8 kB, ${refused} of them refused and halved`,
   );
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, test } from 'vitest';
 import { OWN_BUILD_NEEDS } from '../../electron/commands/old-linux.ts';
-import { above, OLDEST_LINUX, versionsNeeded } from './elf.ts';
+import { aboveFloor, OLDEST_LINUX, versionsNeeded } from './elf.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sqlite = join(root, 'node_modules', 'better-sqlite3');
@@ -20,7 +20,7 @@ test.each([
   ['GLIBC_PRIVATE', ['GLIBC_PRIVATE']],
   ['LIBFOO_1', ['LIBFOO_1']],
 ])('%s is above the floor or not', (version, found) => {
-  expect(above(OLDEST_LINUX, [version])).toEqual(found);
+  expect(aboveFloor(OLDEST_LINUX, [version])).toEqual(found);
 });
 
 describe('the native files of Linux', () => {
@@ -32,13 +32,13 @@ describe('the native files of Linux', () => {
     for (const file of files) {
       const needs = await needsOf(file);
       expect(needs.length, basename(file)).toBeGreaterThan(0);
-      expect(above(OLDEST_LINUX, needs), basename(file)).toEqual([]);
+      expect(aboveFloor(OLDEST_LINUX, needs), basename(file)).toEqual([]);
     }
   });
 
   it('would not load there as better-sqlite3 brings them', async () => {
     const needs = await needsOf(join(sqlite, 'prebuilds', 'linux-x64.node'));
-    const newest = above({ GLIBC: '2.33' }, needs).filter((name) => name.startsWith('GLIBC_'));
+    const newest = aboveFloor({ GLIBC: '2.33' }, needs).filter((name) => name.startsWith('GLIBC_'));
     expect(newest).toEqual([`GLIBC_${OWN_BUILD_NEEDS}`]);
   });
 });

@@ -29,14 +29,14 @@ export function versionsNeeded(file: Buffer): string[] {
   }
   const sections = Number(file.readBigUInt64LE(HEADER.sections));
   const size = file.readUInt16LE(HEADER.sectionSize);
-  const at = (index: number): number => sections + index * size;
+  const sectionAt = (index: number): number => sections + index * size;
   const offsetOf = (section: number): number =>
     Number(file.readBigUInt64LE(section + SECTION.offset));
   const names = new Set<string>();
   for (let index = 0; index < file.readUInt16LE(HEADER.sectionCount); index += 1) {
-    const section = at(index);
+    const section = sectionAt(index);
     if (file.readUInt32LE(section + SECTION.type) !== VERSIONS_NEEDED) continue;
-    const strings = offsetOf(at(file.readUInt32LE(section + SECTION.link)));
+    const strings = offsetOf(sectionAt(file.readUInt32LE(section + SECTION.link)));
     let library = offsetOf(section);
     for (let left = file.readUInt32LE(section + SECTION.info); left > 0; left -= 1) {
       let version = library + file.readUInt32LE(library + 8);
@@ -55,7 +55,7 @@ export function versionsNeeded(file: Buffer): string[] {
 const { compare } = new Intl.Collator('en', { numeric: true });
 
 /** Those above a floor, such as `{ GLIBC: '2.28' }`; a family without a floor is above it. */
-export function above(
+export function aboveFloor(
   floor: Readonly<Record<string, string>>,
   versions: readonly string[],
 ): string[] {

@@ -9,7 +9,7 @@ import { extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { above, isElf, OLDEST_LINUX, versionsNeeded } from './elf.ts';
+import { aboveFloor, isElf, OLDEST_LINUX, versionsNeeded } from './elf.ts';
 import { hubFrom } from './hub-from.ts';
 import { stubElectron } from './stub-electron.ts';
 
@@ -142,7 +142,7 @@ describe.each(targets)('the app packed for $platform', (target) => {
       for await (const file of glob('**', { cwd: packed, withFileTypes: true })) {
         if (!file.isFile()) continue;
         const content = await readFile(join(file.parentPath, file.name));
-        if (isElf(content)) needs[file.name] = above(OLDEST_LINUX, versionsNeeded(content));
+        if (isElf(content)) needs[file.name] = aboveFloor(OLDEST_LINUX, versionsNeeded(content));
       }
       expect(needs).toEqual({ 'linux-x64.node': [], 'node-napi-v4.node': [] });
     },

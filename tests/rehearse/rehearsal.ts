@@ -153,12 +153,12 @@ function actsOf(square: Square, { people, walkIns }: Day, chance: () => number):
       Math.round((chance() - 0.5) * (chance() < 0.2 ? 96 * HOUR_MS : 4 * 60_000)),
     ]),
   );
-  const at = (slot: number, atMs: number): number => atMs + (skews.get(slot) ?? 0);
+  const clockAt = (slot: number, atMs: number): number => atMs + (skews.get(slot) ?? 0);
   const acts: Act[] = walkIns.map(({ slot, booth, atMs }) => ({
     slot,
     atMs,
     run: async (station) => {
-      await station.ask({ do: 'walk-in', nowMs: at(slot, atMs), booth }, true);
+      await station.ask({ do: 'walk-in', nowMs: clockAt(slot, atMs), booth }, true);
     },
   }));
   for (const { card, consents, entries, calls } of people) {
@@ -167,7 +167,7 @@ function actsOf(square: Square, { people, walkIns }: Day, chance: () => number):
     for (const { slot, atMs } of entries) {
       const order: Order = {
         do: 'enter',
-        nowMs: at(slot, atMs),
+        nowMs: clockAt(slot, atMs),
         card: { type: 'citizen', ...written, validUntil: card.validUntil ?? '' },
         consents,
       };
@@ -179,7 +179,7 @@ function actsOf(square: Square, { people, walkIns }: Day, chance: () => number):
       const run = async (station: StationProcess): Promise<void> => {
         await station.ask({
           do: 'call',
-          nowMs: at(slot, atMs),
+          nowMs: clockAt(slot, atMs),
           booth,
           pass: await pass.promise,
           post,
@@ -209,7 +209,7 @@ async function play(
   { stations, cables, servers, steal }: Hall,
 ): Promise<void> {
   const happens = new Map<number, (() => void)[]>();
-  const after = (acts: number, what: () => void): void => {
+  const schedule = (acts: number, what: () => void): void => {
     happens.set(acts, [...(happens.get(acts) ?? []), what]);
   };
   const randomTurn = (): number => 1 + Math.floor(chance() * acts.length);
@@ -219,7 +219,7 @@ async function play(
   let restarting: Promise<void> = Promise.resolve();
   for (let i = 0; i < kills; i += 1) {
     const victim = slots[Math.floor(chance() * slots.length * 1.25)];
-    after(randomTurn(), () => {
+    schedule(randomTurn(), () => {
       killed += 1;
       const server = servers[killed % servers.length];
       if (victim === undefined) restarting = restarting.then(() => server?.kill());
@@ -231,7 +231,7 @@ async function play(
   for (let i = 0; thief && stolen !== undefined && i < THEFTS; i += 1) {
     // The server may be down just then: a thief loses nothing by that.
     const again = (): Promise<void> => steal(stolen).catch(() => undefined);
-    after(randomTurn(), () => {
+    schedule(randomTurn(), () => {
       stealing = stealing.then(again);
     });
   }
@@ -239,12 +239,12 @@ async function play(
   for (const cable of cables.values()) {
     if (chance() < 0.5) continue;
     const from = randomTurn();
-    after(from, () => {
+    schedule(from, () => {
       cable.cut();
       whole -= 1;
     });
     if (chance() < 0.3) continue;
-    after(from + Math.floor(chance() * (acts.length - from)), () => {
+    schedule(from + Math.floor(chance() * (acts.length - from)), () => {
       cable.mend();
       whole += 1;
     });

@@ -62,8 +62,8 @@ async function play(seed: number): Promise<void> {
     hub: values.hub,
     thief: true,
     ...(database !== undefined && { database }),
-    onProgress({ done, of, kills, cables }) {
-      const tenth = Math.floor((10 * done) / of);
+    onProgress({ done, of: total, kills, cables }) {
+      const tenth = Math.floor((10 * done) / total);
       if (tenth === shown) return;
       shown = tenth;
       console.log(

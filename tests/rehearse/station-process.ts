@@ -116,11 +116,11 @@ function granted<T>(result: Result<T, { readonly kind: string }>): T {
 }
 
 /** Scans, and waits for the event that the page gets. */
-function scanAndWait<T>(scan: Scan, reader: string, of: (event: StationEvent) => T | undefined) {
+function scanAndWait<T>(scan: Scan, reader: string, pick: (event: StationEvent) => T | undefined) {
   return new Promise<T>((resolve) => {
     onEvent = (event) => {
       if (event.name === 'booths') face = event.payload;
-      const found = of(event);
+      const found = pick(event);
       if (found !== undefined) resolve(found);
     };
     listener?.onScan(scan, reader);

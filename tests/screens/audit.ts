@@ -69,8 +69,8 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   const scrolledOff = (scroller: Element | undefined, rect: DOMRect): boolean => {
     if (!scroller) return false;
     const box = scroller.getBoundingClientRect();
-    const beside = rect.left < box.left || rect.right > box.right;
-    return beside || rect.top < box.top || rect.bottom > box.bottom;
+    const sideways = rect.left < box.left || rect.right > box.right;
+    return sideways || rect.top < box.top || rect.bottom > box.bottom;
   };
   const clippedBy = (element: Element, rect: DOMRect): Element | undefined => {
     for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
@@ -126,9 +126,9 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   listens.replaceSync('* { pointer-events: auto !important }');
 
   function coverOf(owner: Element, x: number, y: number): Element | undefined {
-    for (const above of document.elementsFromPoint(x, y)) {
-      if (owner.contains(above) || above.contains(owner)) return undefined;
-      if (paints(above)) return above;
+    for (const hit of document.elementsFromPoint(x, y)) {
+      if (owner.contains(hit) || hit.contains(owner)) return undefined;
+      if (paints(hit)) return hit;
     }
     return undefined;
   }
@@ -245,9 +245,9 @@ export function auditPage({ leastTarget, leastForFingers }: AuditSizes): Seen {
   const place = code.getBoundingClientRect();
   // Check the code only where no dialog or open drawer covers it: a person closes the dialog first,
   // and a real fair has no drawer. A drawer beside the code does not matter.
-  const above = points(place, 3).some(([x, y]) =>
+  const isCovered = points(place, 3).some(([x, y]) =>
     document.elementFromPoint(x, y)?.closest('dialog[open], .drawer[data-open="true"]'),
   );
   const { left, top, width: side } = place;
-  return above ? { findings, taps } : { findings, taps, code: { left, top, side } };
+  return isCovered ? { findings, taps } : { findings, taps, code: { left, top, side } };
 }

@@ -53,8 +53,8 @@ const escaped = (text: string): string =>
 
 function html(shown: readonly Shown[]): string {
   const roles = [...Map.groupBy(shown, ({ role }) => role)];
-  const steps = (of: readonly Shown[]): string =>
-    [...Map.groupBy(of, ({ step }) => step)]
+  const steps = (own: readonly Shown[]): string =>
+    [...Map.groupBy(own, ({ step }) => step)]
       .map(
         ([step, screens]) => `<h3>${escaped(step)}</h3><div>${screens.map(figure).join('')}</div>`,
       )
@@ -70,8 +70,8 @@ img{display:block;max-height:20rem;max-width:100%}
 li{color:#a3301f;overflow-wrap:anywhere}
 </style>
 <h1>春风 Chunfeng</h1>
-<nav>${roles.map(([role, of]) => `<a href="#${role}">${role}: ${of.length} screens, ${countOf(of)} findings</a>`).join('')}</nav>
-${roles.map(([role, of]) => `<h2 id="${role}">${role}</h2>${steps(of)}`).join('')}</html>`;
+<nav>${roles.map(([role, own]) => `<a href="#${role}">${role}: ${own.length} screens, ${countOf(own)} findings</a>`).join('')}</nav>
+${roles.map(([role, own]) => `<h2 id="${role}">${role}</h2>${steps(own)}`).join('')}</html>`;
 }
 
 const countOf = (shown: readonly Shown[]): number =>

@@ -77,8 +77,8 @@ function within(outside: number, command: readonly string[]): Ended {
   const children = `/proc/${outside}/task/${outside}/children`;
   const first = existsSync(children) ? readFileSync(children, 'utf8').trim() : '';
   if (first === '') return { code: null, said: '' };
-  const into = ['--target', first, '--all', '--wdns=/', ...command];
-  const { status, stdout, stderr } = spawnSync('nsenter', into, { env, encoding: 'utf8' });
+  const args = ['--target', first, '--all', '--wdns=/', ...command];
+  const { status, stdout, stderr } = spawnSync('nsenter', args, { env, encoding: 'utf8' });
   return { code: status, said: `${stdout}${stderr}` };
 }
 

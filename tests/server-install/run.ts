@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
-import { above, isElf, OLDEST_LINUX, versionsNeeded } from '../packaging/elf.ts';
+import { aboveFloor, isElf, OLDEST_LINUX, versionsNeeded } from '../packaging/elf.ts';
 import { root } from '../report/outcome.ts';
 import { openHall, type RunningStation } from '../sync/hall.ts';
 import { debian } from '../systems/debian.ts';
@@ -52,12 +52,12 @@ function holds(what: string, isTrue: boolean, seen: unknown = ''): void {
   console.log(`${isTrue ? '✓' : '✗'} ${what}${isTrue ? '' : `: ${String(seen)}`}`);
 }
 
-function pack(as: string, out: string): string {
-  const args = ['server/packaging/pack.ts', '--cpu', 'x64', '--deb', '--as', as, '--out', out];
+function pack(version: string, out: string): string {
+  const args = ['server/packaging/pack.ts', '--cpu', 'x64', '--deb', '--as', version, '--out', out];
   // A commit meanwhile would change the time that the package bears.
   const env = { ...process.env, SOURCE_DATE_EPOCH: packedAt };
   execFileSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  return join(out, `chunfeng-server_${as}_amd64.deb`);
+  return join(out, `chunfeng-server_${version}_amd64.deb`);
 }
 
 /** Returns the package. */
@@ -71,24 +71,24 @@ async function installed(machine: Machine): Promise<Buffer> {
     'packing twice gives the same bytes',
     (await readFile(newer)).equals(await readFile(again)),
   );
-  const at = (path: string): string => join(machine.root, path);
+  const inMachine = (path: string): string => join(machine.root, path);
   const port = await freePort();
 
   await dpkg(machine, '-i', older);
-  holds('installs', existsSync(at('usr/lib/chunfeng-server/bin/node')));
+  holds('installs', existsSync(inMachine('usr/lib/chunfeng-server/bin/node')));
   holds('its data folder is its own alone', ownAlone(machine, '/var/lib/chunfeng', '700'));
-  await runsOnTheOldest(at('usr/lib/chunfeng-server'));
+  await runsOnTheOldest(inMachine('usr/lib/chunfeng-server'));
 
   // What the administrator does.
-  const settings = at('etc/chunfeng/server.toml');
+  const settings = inMachine('etc/chunfeng/server.toml');
   const before = await readFile(settings, 'utf8');
   const edited = before
     .replace('port = 5190', `port = ${port}`)
     .replace('# fair = ["fairs/fair.json"]', 'fair = ["fairs/fair.json"]');
   await writeFile(settings, edited);
-  await mkdir(at('etc/chunfeng/fairs'));
+  await mkdir(inMachine('etc/chunfeng/fairs'));
   const fair = signFair(hall.sample.fair, hall.sample.keys.signingKey);
-  await writeFile(at('etc/chunfeng/fairs/fair.json'), JSON.stringify(fair));
+  await writeFile(inMachine('etc/chunfeng/fairs/fair.json'), JSON.stringify(fair));
 
   holds(
     'nothing else can be written',
@@ -111,10 +111,10 @@ async function installed(machine: Machine): Promise<Buffer> {
   holds('the newer version goes on', factsIn(machine) === 25, factsIn(machine));
 
   await dpkg(machine, '-r', 'chunfeng-server');
-  holds('a removal takes the program', !existsSync(at('usr/lib/chunfeng-server')));
+  holds('a removal takes the program', !existsSync(inMachine('usr/lib/chunfeng-server')));
   holds('a removal keeps data and settings', factsIn(machine) === 25 && existsSync(settings));
   const purged = await dpkg(machine, '-P', 'chunfeng-server');
-  holds('a purge takes the settings', !existsSync(at('etc/chunfeng')));
+  holds('a purge takes the settings', !existsSync(inMachine('etc/chunfeng')));
   holds('a purge keeps the data', factsIn(machine) === 25);
   holds('a purge says where the data is', purged.includes('/var/lib/chunfeng'), purged);
   return readFile(newer);
@@ -178,7 +178,9 @@ async function runsOnTheOldest(program: string): Promise<void> {
     const content = await readFile(path);
     if (!isElf(content)) continue;
     files += 1;
-    tooNew.push(...above(OLDEST_LINUX, versionsNeeded(content)).map((name) => `${file} ${name}`));
+    tooNew.push(
+      ...aboveFloor(OLDEST_LINUX, versionsNeeded(content)).map((name) => `${file} ${name}`),
+    );
   }
   holds('asks for nothing that the oldest Linux lacks', files === 2 && tooNew.length === 0, tooNew);
 }

@@ -105,8 +105,8 @@ describe('a hub with a station that the server above refuses', () => {
     await gate.round('up-to-date');
     gate.stop();
     await until(() => lone.state() === 'revoked');
-    const over = await closeFair(centre.storage, { fair }, closed(), 9e12);
-    expect(over.ok).toBe(true);
+    const ended = await closeFair(centre.storage, { fair }, closed(), 9e12);
+    expect(ended.ok).toBe(true);
     await until(async () => {
       hall.pass(600_000);
       return isClosed(lone);
@@ -216,10 +216,10 @@ describe('a hub', () => {
     const write = (times: number) => {
       for (let n = 0; n < times; n += 1) booth.store.ledger.append([{ happening: visit, person }]);
     };
-    const at = async ({ storage }: RunningServer) =>
+    const factsAt = async ({ storage }: RunningServer) =>
       (await storage.db.selectFrom('fact').select('seq').execute()).length;
     write(5);
-    await until(async () => (await at(centre)) === 5, booth);
+    await until(async () => (await factsAt(centre)) === 5, booth);
     const port = Number(new URL(near.url).port);
     const [, first] = hubs;
     await near.stop();
@@ -234,8 +234,8 @@ describe('a hub', () => {
     hubs = [near];
     write(1);
     await booth.round('up-to-date');
-    expect(await at(near)).toBe(11);
-    await until(async () => (await at(centre)) === 11);
+    expect(await factsAt(near)).toBe(11);
+    await until(async () => (await factsAt(centre)) === 11);
     await expect.poll(() => near.state()).toBe('up-to-date');
   });
 });

@@ -76,9 +76,9 @@ async function leavePhone(
   );
 }
 
-async function contacts(of: Pick<Central, 'url' | 'token'> = at): Promise<Contacts> {
-  const answer = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/contacts`, of.url), {
-    headers: { authorization: `Bearer ${of.token}` },
+async function contacts(server: Pick<Central, 'url' | 'token'> = at): Promise<Contacts> {
+  const answer = await fetch(new URL(`/v1/fairs/${at.sample.fair.id}/contacts`, server.url), {
+    headers: { authorization: `Bearer ${server.token}` },
   });
   return contactsSchema.parse(await answer.json());
 }
@@ -290,12 +290,12 @@ describe('a box at the server', () => {
   it('reaches the server through a hall’s hub', async () => {
     await morning(true);
     await at.sync(GATE);
-    const above = await central(join(folder, 'above'), undefined, { boxesToServer: true });
+    const centre = await central(join(folder, 'above'), undefined, { boxesToServer: true });
     let relay: ReturnType<typeof openRelay> | undefined;
     await new Promise<void>((resolve) => {
       relay = openRelay({
         storage: at.storage,
-        upstream: above.url,
+        upstream: centre.url,
         fetch,
         patienceMs: 60_000,
         now: Date.now,
@@ -306,7 +306,7 @@ describe('a box at the server', () => {
       });
     });
     relay?.close();
-    expect(await contacts(above)).toEqual(await contacts());
-    await above.close();
+    expect(await contacts(centre)).toEqual(await contacts());
+    await centre.close();
   });
 });

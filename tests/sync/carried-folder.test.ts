@@ -29,7 +29,7 @@ let card = '';
 let door: StationDoor;
 let notes: string[];
 
-const at = (name: string): string => join(place, name);
+const inPlace = (name: string): string => join(place, name);
 
 async function open(folder: string): Promise<void> {
   const opened = await openStationHere({
@@ -73,8 +73,8 @@ beforeEach(async () => {
   card = staffCardText({ fair: fair.id, secret: random(32) });
   const passSeed = keys.passKeys.get(SLOT) ?? new Uint8Array(32);
   const station = { fair, slot: SLOT, signed: signFair(fair, keys.signingKey) };
-  await enrol(at('here'), station, { passSeed }, card, random);
-  const store = await storeIn(at('here'), {
+  await enrol(inPlace('here'), station, { passSeed }, card, random);
+  const store = await storeIn(inPlace('here'), {
     fair: fair.id,
     slot: SLOT,
     now: () => Date.UTC(2027, 1, 27, 9),
@@ -100,25 +100,25 @@ async function files(folder: string): Promise<string[]> {
 
 describe('a data folder that is carried to another machine', () => {
   it('opens there with all that it had, and says nothing of a loss', async () => {
-    await open(at('here'));
+    await open(inPlace('here'));
     await door.close();
-    await rename(at('here'), at('招聘会 数据 (2)'));
-    await open(at('招聘会 数据 (2)'));
+    await rename(inPlace('here'), inPlace('招聘会 数据 (2)'));
+    await open(inPlace('招聘会 数据 (2)'));
     await door.close();
-    await rename(at('招聘会 数据 (2)'), at('back'));
-    await open(at('back'));
+    await rename(inPlace('招聘会 数据 (2)'), inPlace('back'));
+    await open(inPlace('back'));
     expect(notes).toEqual([]);
   });
 
   it('has no name that Windows refuses, and nowhere the path of the machine before', async () => {
-    await open(at('here'));
+    await open(inPlace('here'));
     await door.close();
-    for (const name of await files(at('here'))) {
+    for (const name of await files(inPlace('here'))) {
       for (const part of name.split(/[/\\]/)) {
         expect(part).not.toMatch(/[<>:"|?*\p{Cc}]|[. ]$/u);
         expect(part.length).toBeLessThan(120);
       }
-      const bytes = await readFile(join(at('here'), name));
+      const bytes = await readFile(join(inPlace('here'), name));
       expect([name, bytes.includes(place)]).toEqual([name, false]);
     }
   });

@@ -117,20 +117,20 @@ describe('an organiser', () => {
   it('sees conditions through a hub, whose delay is not mistaken for a slow clock', async () => {
     await openGate();
     await expect.poll(() => seen()).toBeDefined();
-    const above = await central(join(folder, 'above'), undefined);
-    above.at(MORNING_MS + 3_600_000);
+    const centre = await central(join(folder, 'above'), undefined);
+    centre.at(MORNING_MS + 3_600_000);
     const relay = openRelay({
       storage: at.storage,
-      upstream: above.url,
+      upstream: centre.url,
       fetch,
       patienceMs: 60_000,
       now: () => MORNING_MS + 3_600_000,
       chance: () => 0.5,
       onState: () => undefined,
     });
-    await expect.poll(() => seen(above.storage)).toMatchObject({ clockOffMs: FAST_MS });
+    await expect.poll(() => seen(centre.storage)).toMatchObject({ clockOffMs: FAST_MS });
     relay.close();
-    await above.close();
+    await centre.close();
   });
 });
 

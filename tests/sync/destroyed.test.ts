@@ -253,7 +253,8 @@ describe('the organiser’s list of machines', () => {
   });
 
   it('takes a signed certificate from a person’s hands, by name, and gives it back (P138)', async () => {
-    const mark = (by: string | null) => here.ask('afterwards.markDestroyed', { slot: GATE, by });
+    const mark = (who: string | null) =>
+      here.ask('afterwards.markDestroyed', { slot: GATE, by: who });
     await mark('王海燕');
     expect(await endOf(GATE)).toMatchObject({ is: 'by-hand', by: '王海燕' });
     await mark(null);

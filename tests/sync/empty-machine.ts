@@ -52,12 +52,12 @@ export async function emptyMachine(folder: string, stick: string) {
     call,
     scan: (text: string) => call('arrival.wedge', { text }),
     /** The next face that waits for a person. */
-    async settled<N extends Steps>(of: N, busy: readonly string[]): Promise<Face<N> | undefined> {
-      await expect.poll(() => busy.includes(faces[of]?.at ?? 'idle')).toBe(false);
-      return faces[of];
+    async settled<N extends Steps>(name: N, busy: readonly string[]): Promise<Face<N> | undefined> {
+      await expect.poll(() => busy.includes(faces[name]?.at ?? 'idle')).toBe(false);
+      return faces[name];
     },
     /** What was said last of this. */
-    last: <N extends EventName>(of: N): EventPayload<N> | undefined => faces[of],
+    last: <N extends EventName>(name: N): EventPayload<N> | undefined => faces[name],
     hello: () => call('station.hello', {}),
     close: () => door.close(),
   };

@@ -21,7 +21,7 @@ import { organiserHere } from './organiser-here.ts';
 const PAST = { days: ['2025-03-01'], keepUntil: '2025-04-01' };
 let folder = '';
 let hall: Central;
-let above: Central;
+let centre: Central;
 let hub: HubHere;
 let here: Awaited<ReturnType<typeof organiserHere>>;
 
@@ -46,7 +46,7 @@ function doorTo(port: number): HubDoor {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-above-'));
   hall = await central(join(folder, 'hall'), undefined, PAST);
-  above = await central(join(folder, 'above'), undefined, PAST);
+  centre = await central(join(folder, 'above'), undefined, PAST);
   hub = await hubHere({
     door: doorTo(Number(new URL(hall.url).port)),
     folder,
@@ -65,7 +65,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await here.close();
   await hall.close();
-  await above.close();
+  await centre.close();
   await rm(folder, { recursive: true });
 });
 
@@ -75,21 +75,21 @@ const isClosed = async ({ storage, sample }: Central): Promise<boolean> =>
 
 describe('the end of a fair whose organiser’s laptop is the hub', () => {
   it('is sent to the server above, and not to the hub beside it', async () => {
-    await hub.setUpstream({ address: above.url, pins: [] });
+    await hub.setUpstream({ address: centre.url, pins: [] });
     expect(await here.ask('afterwards.end', { day: today() })).toMatchObject({
       value: { answer: 'received' },
     });
-    expect(await isClosed(above)).toBe(true);
+    expect(await isClosed(centre)).toBe(true);
     expect(await isClosed(hall)).toBe(false);
   });
 
   it('is sent to the server that the station names, once the hub is switched off', async () => {
-    await hub.setUpstream({ address: above.url, pins: [] });
+    await hub.setUpstream({ address: centre.url, pins: [] });
     await hub.switchTo(false);
     expect(await here.ask('afterwards.end', { day: today() })).toMatchObject({
       value: { answer: 'received' },
     });
-    expect(await isClosed(above)).toBe(false);
+    expect(await isClosed(centre)).toBe(false);
     expect(await isClosed(hall)).toBe(true);
   });
 });

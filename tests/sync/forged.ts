@@ -69,33 +69,33 @@ export class Signing {
     return sign(null, Buffer.from(`${domain}\n${text}`), key).toString('base64url');
   }
 
-  order(by: number, people: readonly string[], over: Partial<Erasure> = {}): Erasure {
+  order(slot: number, people: readonly string[], change: Partial<Erasure> = {}): Erasure {
     const { id } = this.sample.fair;
     const erasure = {
       v: 2 as const,
-      by,
+      by: slot,
       id: random(),
       targets: people.map((name) => erasedDigest(id, name)),
       tombstone: tombstoneOf(random()),
       number: 1,
-      ...over,
+      ...change,
     };
     const { domain, text } = erasureToSign(id, erasure);
-    return { ...erasure, signature: this.by(by, domain, text) };
+    return { ...erasure, signature: this.by(slot, domain, text) };
   }
 
-  oldOrder(by: number, pseudonym: string, stampMs: number, tombstone = random()): OldErasure {
-    const erasure = { by, pseudonym, also: [], tombstone, stampMs };
+  oldOrder(slot: number, pseudonym: string, stampMs: number, tombstone = random()): OldErasure {
+    const erasure = { by: slot, pseudonym, also: [], tombstone, stampMs };
     const { domain, text } = oldErasureToSign(this.sample.fair.id, erasure);
-    return { ...erasure, signature: this.by(by, domain, text) };
+    return { ...erasure, signature: this.by(slot, domain, text) };
   }
 
-  box(by: number, pseudonym: string, stampMs: number): SentBox {
+  box(slot: number, pseudonym: string, stampMs: number): SentBox {
     const sealed = randomBytes(200).toString('base64');
     const box = { pseudonym, holds: 'identity' as const, sealed, stampMs };
     return {
       ...box,
-      signature: this.by(by, BOX_DOMAIN, boxText(this.sample.fair.id, by, box)),
+      signature: this.by(slot, BOX_DOMAIN, boxText(this.sample.fair.id, slot, box)),
     };
   }
 }
@@ -163,7 +163,7 @@ export class Chain {
     return { ...end, signature: this.#signing.by(this.slot, HEAD_DOMAIN, text) };
   }
 
-  upload(over: Partial<Upload> = {}): Upload {
+  upload(change: Partial<Upload> = {}): Upload {
     return {
       v: 1,
       incarnation: this.incarnation,
@@ -173,23 +173,23 @@ export class Chain {
       waiting: 0,
       erasures: [],
       proofs: [],
-      ...over,
+      ...change,
     };
   }
 
   /** What the station says once it has taken the person out. */
-  cover(seq: number, tombstone: string, by = this.slot): Proof {
+  cover(seq: number, tombstone: string, signer = this.slot): Proof {
     const { hash = '' } = this.facts[seq - 1] ?? {};
     const place = { station: this.slot, incarnation: this.incarnation, seq };
     const text = coverText(this.#fair, place, hash, tombstone);
     const { incarnation } = this;
-    return { incarnation, seq, tombstone, cover: this.#signing.by(by, COVER_DOMAIN, text) };
+    return { incarnation, seq, tombstone, cover: this.#signing.by(signer, COVER_DOMAIN, text) };
   }
 
-  covered(seq: number, tombstone: string, by = this.slot): WireFact {
+  covered(seq: number, tombstone: string, signer = this.slot): WireFact {
     const { text = '', hash = '' } = this.facts[seq - 1] ?? {};
-    const { seq: _seq, incarnation: _incarnation, ...beside } = this.cover(seq, tombstone, by);
-    return { text, hash, ...beside };
+    const { seq: _seq, incarnation: _incarnation, ...proof } = this.cover(seq, tombstone, signer);
+    return { text, hash, ...proof };
   }
 }
 

@@ -71,12 +71,12 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
     if (!opened.ok) throw new Error(opened.fault.kind);
     const storage = opened.value;
     await keepFair(storage, signed);
-    const above = openAbove();
+    const heardAbove = openAbove();
     const app = await openApp({
       storage,
       now: () => nowMs,
       logger: false,
-      above,
+      above: heardAbove,
     });
     const url = await app.listen({ host: '127.0.0.1', port });
     let states: string[] = [];
@@ -91,7 +91,7 @@ export async function openHall(start = 1_803_690_000_000, change: Partial<Fair> 
             now: () => nowMs,
             chance: () => 0,
             onState: (state) => (states = [state.at === 'waiting' ? state.why : state.at]),
-            above,
+            above: heardAbove,
           });
     let stopped: Promise<void> | undefined;
     const stop = (): Promise<void> => {

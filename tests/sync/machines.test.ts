@@ -105,17 +105,20 @@ describe('a broken gate', () => {
     await expect.poll(async () => (await machine(GATE))?.heardMs).not.toBeNull();
     const spares = (await machine(GATE))?.spares ?? [];
     await here.ask('setup.openSample', {});
-    const by = spares[0] ?? 0;
+    const standIn = spares[0] ?? 0;
     const replaced = await here.ask('machines.replace', {
       slot: GATE,
-      by,
+      by: standIn,
       where: 'here',
       revision: 1,
     });
     expect(replaced).toMatchObject({ ok: true, value: { revoked: false } });
-    expect(await atServer()).toMatchObject({ revoked: [], replaced: [{ slot: GATE, by }] });
-    expect(await machine(GATE)).toMatchObject({ standing: 'replaced', replacedBy: by });
-    expect(await machine(by)).toMatchObject({ standsFor: GATE });
+    expect(await atServer()).toMatchObject({
+      revoked: [],
+      replaced: [{ slot: GATE, by: standIn }],
+    });
+    expect(await machine(GATE)).toMatchObject({ standing: 'replaced', replacedBy: standIn });
+    expect(await machine(standIn)).toMatchObject({ standsFor: GATE });
 
     const fair = await atServer();
     if (!fair) throw new Error('no fair');
@@ -124,14 +127,19 @@ describe('a broken gate', () => {
     expect(old && isAwaited(old)).toBe(false);
     // Nobody stands in for two.
     expect(
-      await here.ask('machines.replace', { slot: GATE_TWO, by, where: 'here', revision: 2 }),
+      await here.ask('machines.replace', {
+        slot: GATE_TWO,
+        by: standIn,
+        where: 'here',
+        revision: 2,
+      }),
     ).toEqual(fault('not-free'));
   });
 
   it('that is gone is revoked along with it', async () => {
     await here.ask('setup.openSample', {});
-    const by = (await machine(GATE))?.spares[0] ?? 0;
-    const how = { slot: GATE, by, where: 'gone', revision: 1 } as const;
+    const standIn = (await machine(GATE))?.spares[0] ?? 0;
+    const how = { slot: GATE, by: standIn, where: 'gone', revision: 1 } as const;
     expect(await here.ask('machines.replace', how)).toMatchObject({ value: { revoked: true } });
     expect(await atServer()).toMatchObject({ revoked: [GATE] });
   });
@@ -156,11 +164,11 @@ describe('a broken booth machine', () => {
     await at.send();
     expect(await atCentre('resumes')).toBe(1);
     await here.ask('setup.openSample', {});
-    const by = (await machine(BOOTHS))?.spares[0] ?? 0;
-    const how = { slot: BOOTHS, by, where: 'gone', revision: 1 } as const;
+    const standIn = (await machine(BOOTHS))?.spares[0] ?? 0;
+    const how = { slot: BOOTHS, by: standIn, where: 'gone', revision: 1 } as const;
     expect(await here.ask('machines.replace', how)).toMatchObject({ ok: true });
 
-    const door = await standsIn(here.inForce(), by, at.url);
+    const door = await standsIn(here.inForce(), standIn, at.url);
     const face = async () => boothFaceSchema.parse(await answer(door, 'booth.face', {}));
     const booth = async () => (await face()).booths.find(({ code }) => code === 'A01');
     await expect.poll(async () => (await booth())?.recent.length).toBe(3);
@@ -186,10 +194,10 @@ describe('a broken booth machine', () => {
 
   it('is named at its stand-in until its records have come', async () => {
     await here.ask('setup.openSample', {});
-    const by = (await machine(BOOTHS))?.spares[0] ?? 0;
-    const how = { slot: BOOTHS, by, where: 'here', revision: 1 } as const;
+    const standIn = (await machine(BOOTHS))?.spares[0] ?? 0;
+    const how = { slot: BOOTHS, by: standIn, where: 'here', revision: 1 } as const;
     await here.ask('machines.replace', how);
-    const door = await standsIn(here.inForce(), by);
+    const door = await standsIn(here.inForce(), standIn);
     expect(await answer(door, 'booth.face', {})).toMatchObject({ awaited: [BOOTHS], counters: [] });
     await door.close();
   });

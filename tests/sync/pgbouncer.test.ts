@@ -21,24 +21,24 @@ import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 const has = spawnSync('pgbouncer', ['--version']).error === undefined;
 const postgres = has ? await postgresAtHand() : undefined;
 afterAll(() => postgres?.stop());
-const behind = postgres?.folder;
-const where = behind === undefined ? ' (no pgbouncer, or no PostgreSQL, is at hand here)' : '';
+const home = postgres?.folder;
+const where = home === undefined ? ' (no pgbouncer, or no PostgreSQL, is at hand here)' : '';
 
 const PORT = 6432;
 
-describe.skipIf(behind === undefined)(`behind pgbouncer, by transactions${where}`, () => {
+describe.skipIf(home === undefined)(`behind pgbouncer, by transactions${where}`, () => {
   let folder = '';
   let bouncer: ChildProcess;
   let url = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'chunfeng-pgbouncer-'));
-    const { uid, gid } = statSync(join(behind ?? '', 'data'));
+    const { uid, gid } = statSync(join(home ?? '', 'data'));
     const settings = join(folder, 'pgbouncer.ini');
     writeFileSync(join(folder, 'users.txt'), '"chunfeng" ""\n');
     writeFileSync(
       settings,
       `[databases]
-* = host=${behind}
+* = host=${home}
 [pgbouncer]
 listen_port = ${PORT}
 unix_socket_dir = ${folder}

@@ -73,7 +73,7 @@ async function sent(server: string, fetch: Awaited<ReturnType<typeof networkTo>>
   return delivered.kind === 'failed' ? delivered.why : delivered.kind;
 }
 
-const by = async (
+const sentPinned = async (
   server: string,
   pins: readonly string[],
   proxyOf?: NetworkOptions['proxyOf'],
@@ -83,20 +83,20 @@ const by = async (
 describe('a server with a key of its own', () => {
   it('is known by its key alone, whatever its name and authority (P95)', async () => {
     const { url } = await serving(own);
-    expect(await by(url, [own.pin])).toBe('acked');
-    expect(await by(url, [next.pin, own.pin])).toBe('acked');
-    expect(await by(url, [])).toBe('certificate');
+    expect(await sentPinned(url, [own.pin])).toBe('acked');
+    expect(await sentPinned(url, [next.pin, own.pin])).toBe('acked');
+    expect(await sentPinned(url, [])).toBe('certificate');
   });
 
   it('hears not a word if it shows another key (P96)', async () => {
     const { url, asked } = await serving(next);
-    expect(await by(url, [own.pin])).toBe('other-key');
+    expect(await sentPinned(url, [own.pin])).toBe('other-key');
     expect(asked).toEqual([]);
   });
 
   it('is never spoken to without TLS once it has a pin (P96)', async () => {
-    expect(await by('http://station.invalid', [own.pin])).toBe('not-encrypted');
-    expect(await by('http://station.invalid', [])).toBe('no-network');
+    expect(await sentPinned('http://station.invalid', [own.pin])).toBe('not-encrypted');
+    expect(await sentPinned('http://station.invalid', [])).toBe('no-network');
   });
 
   it('is known by its next key as soon as a revision names it (P97)', async () => {
@@ -172,9 +172,9 @@ describe('through a proxy', () => {
     const proxy = await open();
     const right = await serving(own);
     const wrong = await serving(next);
-    expect(await by(right.url, [own.pin], async () => proxy)).toBe('acked');
-    expect(await by(wrong.url, [own.pin], async () => proxy)).toBe('other-key');
-    expect(await by(wrong.url, [], async () => proxy)).toBe('certificate');
+    expect(await sentPinned(right.url, [own.pin], async () => proxy)).toBe('acked');
+    expect(await sentPinned(wrong.url, [own.pin], async () => proxy)).toBe('other-key');
+    expect(await sentPinned(wrong.url, [], async () => proxy)).toBe('certificate');
     expect(wrong.asked).toEqual([]);
   });
 
@@ -183,7 +183,7 @@ describe('through a proxy', () => {
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     });
     const said = `PROXY 127.0.0.1:${await portOf(proxy)}`;
-    expect(await by('https://server.invalid', [own.pin], async () => said)).toBe('proxy');
+    expect(await sentPinned('https://server.invalid', [own.pin], async () => said)).toBe('proxy');
   });
 });
 
@@ -218,7 +218,7 @@ describe('an address with a path of its own', () => {
   it('keeps it before every call (P99)', async () => {
     const { url, asked } = await serving(own);
     const server = `${url}/gateway/chunfeng/`;
-    expect(await by(server, [own.pin])).toBe('acked');
+    expect(await sentPinned(server, [own.pin])).toBe('acked');
     expect(asked).toEqual(['/gateway/chunfeng/v1/fairs/c48f0482/stations/1/facts']);
   });
 });

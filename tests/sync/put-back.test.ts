@@ -198,7 +198,7 @@ describe('a server that is put back', () => {
     };
     const hub = await hall.serve('hub', 0, server.url);
     const gate = await hall.station(GATE, server.url, undefined, { revisions });
-    const behind = await hall.station(OTHER_GATE, hub.url);
+    const otherGate = await hall.station(OTHER_GATE, hub.url);
     const organiser = await hall.station(ORGANISER, server.url);
     const relayed = async (people: number) =>
       expect.poll(() => (hub.poke(), attendees(server))).toBe(people);
@@ -208,8 +208,8 @@ describe('a server that is put back', () => {
     const made = await makeCopy(hall.inFolder('server'), { to, keep: 2, now: new Date(0) });
     if (!made.ok) throw new Error(made.fault.kind);
     hall.checkIn(gate, 10);
-    hall.checkIn(behind, 10);
-    for (const each of [gate, behind]) await each.round('up-to-date');
+    hall.checkIn(otherGate, 10);
+    for (const each of [gate, otherGate]) await each.round('up-to-date');
     await relayed(40);
     await organiser.round('up-to-date');
     expect(here(organiser)).toBe(40);
@@ -221,8 +221,8 @@ describe('a server that is put back', () => {
     await again();
     expect(await attendees(server)).toBe(20);
     // It grows past what the organiser had heard before anybody shows what is lost.
-    hall.checkIn(behind, 25);
-    await behind.round('up-to-date');
+    hall.checkIn(otherGate, 25);
+    await otherGate.round('up-to-date');
     await relayed(55);
     await gate.round('up-to-date');
     await gate.round('up-to-date');

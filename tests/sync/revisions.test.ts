@@ -90,7 +90,10 @@ async function station(fair = sample.fair, slot = SLOT): Promise<StationDoor> {
     fair,
     slot,
     secrets: { passSeed },
-    sampleKeys: { ...keys, passKeys: [...keys.passKeys].map(([of, seed]) => ({ slot: of, seed })) },
+    sampleKeys: {
+      ...keys,
+      passKeys: [...keys.passKeys].map(([owner, seed]) => ({ slot: owner, seed })),
+    },
     registrations: [],
     version: 'test',
     canLeave: false,

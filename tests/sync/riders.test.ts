@@ -40,7 +40,7 @@ const id = (): string => signing.sample.fair.id;
 const send = async (upload: Upload): Promise<Ack> =>
   ackSchema.parse(await server.send(GATE, upload));
 
-function condition(over: Partial<Condition> = {}, by = GATE, slot = GATE) {
+function condition(change: Partial<Condition> = {}, signer = GATE, slot = GATE) {
   const said: Condition = {
     atMs: 1,
     version: '1',
@@ -49,9 +49,9 @@ function condition(over: Partial<Condition> = {}, by = GATE, slot = GATE) {
     printer: 'none',
     notices: [],
     number: 1,
-    ...over,
+    ...change,
   };
-  const signature = signing.by(by, CONDITION_DOMAIN, conditionText(id(), slot, said));
+  const signature = signing.by(signer, CONDITION_DOMAIN, conditionText(id(), slot, said));
   return { said: { ...said, signature }, ageMs: 0 };
 }
 
@@ -120,8 +120,8 @@ describe('a box', () => {
 });
 
 describe('a question', () => {
-  function question(nonce: string, over: Partial<Hearing> = {}): Hearing {
-    const asked = { nonce, number: 5, erasures: 0, facts: 0, ...over };
+  function question(nonce: string, change: Partial<Hearing> = {}): Hearing {
+    const asked = { nonce, number: 5, erasures: 0, facts: 0, ...change };
     const signature = signing.by(GATE, QUESTION_DOMAIN, questionText(id(), GATE, asked));
     return { ...asked, signature };
   }

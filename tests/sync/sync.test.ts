@@ -1072,9 +1072,9 @@ describe('the server', () => {
     expect((await fetch(path)).status).toBe(401);
     const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
     const { coverage } = z.object({ coverage: coverageSchema }).parse(await answer.json());
-    const of = (slot: number) => coverage.stations.find((other) => other.slot === slot);
-    expect(of(SLOT)).toMatchObject({ proven: 3, waiting: 0 });
-    expect(of(1)).toMatchObject({ heardMs: null, waiting: null });
+    const stationOf = (slot: number) => coverage.stations.find((other) => other.slot === slot);
+    expect(stationOf(SLOT)).toMatchObject({ proven: 3, waiting: 0 });
+    expect(stationOf(1)).toMatchObject({ heardMs: null, waiting: null });
   });
 
   it('limits requests and says how long to wait', async () => {

@@ -45,8 +45,8 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-const signed = (of: typeof made, change: Partial<Fair> = {}): SignedFair =>
-  signFair({ ...of.fair, ...change }, of.keys.signingKey);
+const signed = (own: typeof made, change: Partial<Fair> = {}): SignedFair =>
+  signFair({ ...own.fair, ...change }, own.keys.signingKey);
 
 async function certificateHere() {
   const made = await ownCertificate(await mkdtemp(join(folder, 'server-')), Date.now());
@@ -107,7 +107,7 @@ async function withSheet(): Promise<EmptyMachine> {
   await machine.scan(recoveryCodeText(sheet));
   return machine;
 }
-const face = (of: EmptyMachine) => of.settled('takingOver', ['opening', 'fetching']);
+const face = (mine: EmptyMachine) => mine.settled('takingOver', ['opening', 'fetching']);
 
 async function asks(address: string, passphrase = PASSPHRASE) {
   const mine = await withSheet();
@@ -116,10 +116,10 @@ async function asks(address: string, passphrase = PASSPHRASE) {
   return mine;
 }
 
-const codeFor = (server: string, pin: string, by = made) =>
+const codeFor = (server: string, pin: string, signer = made) =>
   makeAddressCode(
     { fair: made.fair.id, revision: 1, ms: 1, server, pins: [pin] },
-    by.keys.signingKey,
+    signer.keys.signingKey,
   );
 
 describe('an empty machine without a stick', () => {

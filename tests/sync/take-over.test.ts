@@ -42,13 +42,13 @@ afterEach(async () => {
 const onStick = (name: string, content: object): Promise<void> =>
   writeFile(join(stick, name), JSON.stringify(content));
 /** What a station's staff panel saves beside its facts. */
-const signedOnStick = (of: typeof made, revision = 1): object => ({
+const signedOnStick = (own: typeof made, revision = 1): object => ({
   v: 1,
   for: 'server',
-  fair: of.fair.id,
+  fair: own.fair.id,
   slot: 1,
   sealed: 'AAAA',
-  signed: signFair({ ...of.fair, revision }, of.keys.signingKey),
+  signed: signFair({ ...own.fair, revision }, own.keys.signingKey),
 });
 
 async function begun(): Promise<EmptyMachine> {
@@ -57,16 +57,16 @@ async function begun(): Promise<EmptyMachine> {
   return machine;
 }
 /** The newest first. */
-async function auditOf(of: EmptyMachine) {
-  const log = await of.call('organiser.audit', {});
+async function auditOf(mine: EmptyMachine) {
+  const log = await mine.call('organiser.audit', {});
   if (!log.ok) throw new Error(log.fault.kind);
   return log.value.entries;
 }
-const face = (of: EmptyMachine) => of.settled('takingOver', ['opening']);
-async function chosen(of: EmptyMachine, holds: 'keys' | 'fair'): Promise<void> {
-  const { files } = await of.call('first.fairFiles', {});
+const face = (mine: EmptyMachine) => mine.settled('takingOver', ['opening']);
+async function chosen(mine: EmptyMachine, holds: 'keys' | 'fair'): Promise<void> {
+  const { files } = await mine.call('first.fairFiles', {});
   const [first] = files.filter((file) => file.holds === holds);
-  await of.call('first.takeFairFile', { id: first?.id ?? 'none' });
+  await mine.call('first.takeFairFile', { id: first?.id ?? 'none' });
 }
 
 describe('an empty machine', () => {

@@ -29,22 +29,22 @@ let papers: Papers;
 const open = new Set<EmptyMachine>();
 
 type Papers = Extract<Awaited<ReturnType<typeof papersOf>>, { ok: true }>['value'];
-const papersOf = (of: EmptyMachine) => of.call('newfair.papers', {});
+const papersOf = (mine: EmptyMachine) => mine.call('newfair.papers', {});
 
 async function machine(name: string): Promise<EmptyMachine> {
   const opened = await emptyMachine(join(folder, name), stick);
   open.add(opened);
   return opened;
 }
-async function close(of: EmptyMachine): Promise<void> {
-  open.delete(of);
-  await of.close();
+async function close(mine: EmptyMachine): Promise<void> {
+  open.delete(mine);
+  await mine.close();
 }
 
 /** To the stick, as a clerk does on the sheet that asks where to save. */
-async function toStick(of: EmptyMachine, handed: HandedOver): Promise<string> {
+async function toStick(mine: EmptyMachine, handed: HandedOver): Promise<string> {
   if (handed.how !== 'held') throw new Error('the page would have it');
-  const saved = await of.call('saving.save', { file: handed.file, place: stick });
+  const saved = await mine.call('saving.save', { file: handed.file, place: stick });
   if (!saved.ok) throw new Error(saved.fault.kind);
   return saved.value.where;
 }
@@ -240,7 +240,8 @@ describe('a gate without a network', () => {
 
 describe('the organiser’s laptop', () => {
   const mark = { digest: 'd', scope: 'all', by: '王海燕' };
-  const onStick = async (of: EmptyMachine) => (await of.call('afterwards.stickBackups', {})).files;
+  const onStick = async (mine: EmptyMachine) =>
+    (await mine.call('afterwards.stickBackups', {})).files;
   let heir: EmptyMachine;
 
   it('comes back on a new one, from the sheet, the passphrase and a sealed backup (P134)', async () => {

@@ -30,9 +30,9 @@ export const cellsOf = (line: string): string[] =>
   line.split('|').map((cell) => cell.replaceAll(/^ +| +$/g, '').replaceAll('\\n', '\n'));
 
 function csvOf(lines: readonly string[], [encoding = '', separator = '']: readonly string[]) {
-  const between = separators[separator] ?? ',';
+  const sign = separators[separator] ?? ',';
   const quoted = (cell: string): string => (/[,;\n\t]/.test(cell) ? `"${cell}"` : cell);
-  const text = lines.map((line) => cellsOf(line).map(quoted).join(between)).join('\r\n');
+  const text = lines.map((line) => cellsOf(line).map(quoted).join(sign)).join('\r\n');
   switch (encoding) {
     case 'gb18030':
       return encode(text, 'gb18030');

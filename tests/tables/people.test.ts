@@ -40,10 +40,10 @@ describe.each(names)('the list %s', async (name) => {
   if (!read.ok) throw new Error(read.fault.kind);
   const { people, rows, findings, tables } = read.value;
   const columns = tables.flatMap((table) => table.columns);
-  const of = (wanted: string) => findings.filter(({ does }) => does === wanted);
+  const findingsOf = (wanted: string) => findings.filter(({ does }) => does === wanted);
 
   it('gives each person what the table says (T65, T66, T67)', () => {
-    const refused = new Set(of('refused').map(({ row }) => row));
+    const refused = new Set(findingsOf('refused').map(({ row }) => row));
     const places = rows.filter(({ row }) => !refused.has(row));
     const found = people.map(({ number, phone = '', address = '', about, ...person }, at) => ({
       row: String(places[at]?.row),
@@ -63,14 +63,18 @@ describe.each(names)('the list %s', async (name) => {
         .flatMap((line) => line.split(' | '))
         .toSorted(),
     );
-    const leftOut = of('left-out').map(
+    const leftOut = findingsOf('left-out').map(
       ({ row, what }) => `${row} ${what.kind === 'row-left-out' ? what.why : ''}`,
     );
     expect(leftOut.toSorted()).toEqual(said('left-out').toSorted());
   });
 
   it('refuses no person and empties no cell but those that nobody can read (T66)', () => {
-    expect(of('refused').map(({ row, what }) => `${row} ${what.kind}`)).toEqual(said('refused'));
-    expect(of('emptied').map(({ row, column }) => `${row} ${column}`)).toEqual(said('emptied'));
+    expect(findingsOf('refused').map(({ row, what }) => `${row} ${what.kind}`)).toEqual(
+      said('refused'),
+    );
+    expect(findingsOf('emptied').map(({ row, column }) => `${row} ${column}`)).toEqual(
+      said('emptied'),
+    );
   });
 });

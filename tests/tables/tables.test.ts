@@ -60,8 +60,10 @@ describe.each(names)('the table %s', (name) => {
 
   it('refuses no row and empties no cell but those that nobody can read (T17)', async () => {
     const { findings } = await read(name);
-    const of = (wanted: string) => findings.filter(({ does }) => does === wanted);
-    expect(of('refused').map(({ row }) => String(row))).toEqual(said('refused'));
-    expect(of('emptied').map(({ row, column }) => `${row} ${column}`)).toEqual(said('emptied'));
+    const findingsOf = (wanted: string) => findings.filter(({ does }) => does === wanted);
+    expect(findingsOf('refused').map(({ row }) => String(row))).toEqual(said('refused'));
+    expect(findingsOf('emptied').map(({ row, column }) => `${row} ${column}`)).toEqual(
+      said('emptied'),
+    );
   });
 });

@@ -20,11 +20,13 @@ export function truthOf(text: string): Truth {
   );
   const [heading = '', ...rows] = lines.filter((line) => !line.startsWith('@'));
   const fields = cellsOf(heading);
-  let above: readonly string[] = [];
+  let previous: readonly string[] = [];
   const posts = rows.map((row) => {
     const cells = cellsOf(row);
-    above = fields.map((_, at) => (cells[at] === '"' ? (above[at] ?? '') : (cells[at] ?? '')));
-    return Object.fromEntries(fields.map((field, at) => [field, above[at] ?? '']));
+    previous = fields.map((_, at) =>
+      cells[at] === '"' ? (previous[at] ?? '') : (cells[at] ?? ''),
+    );
+    return Object.fromEntries(fields.map((field, at) => [field, previous[at] ?? '']));
   });
   return {
     said: new Map(said.entries().map(([word, all]) => [word, all.map(({ rest }) => rest)])),

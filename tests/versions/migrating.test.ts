@@ -47,7 +47,7 @@ async function databaseOf(number: number): Promise<string> {
   return url.href;
 }
 
-const as = (url: string, role: string): string => {
+const urlAs = (url: string, role: string): string => {
   const own = new URL(url);
   own.searchParams.set('user', role);
   if (own.username) own.username = role;
@@ -138,7 +138,7 @@ describe.skipIf(!postgres)('a role with data rights alone', () => {
 
   it('is granted by the one that makes the tables, and serves without ever changing one', async () => {
     const url = await databaseOf(4);
-    const server = as(url, role);
+    const server = urlAs(url, role);
     await rowsOf(url, 'REVOKE CREATE ON SCHEMA public FROM PUBLIC');
     expect(await openPostgres(server)).toMatchObject({ fault: { kind: 'no-rights' } });
     const before = postgresForMigration(url);
@@ -167,14 +167,14 @@ describe.skipIf(!postgres)('a role with data rights alone', () => {
     await rowsOf(url, `GRANT SELECT ON schema_version TO ${role}`);
     const served = await command(
       ['serve', '--as-root', '--port', '0', '--data', folder],
-      as(url, role),
+      urlAs(url, role),
     );
     expect(served).toMatchObject({ code: 1 });
     expect(served.said).toContain('chunfeng server migrate');
     const done = await command(['migrate', '--for-role', role], url);
     expect(done.said).toContain(`${role} 可以读写数据`);
     expect(done.code).toBe(0);
-    const again = await command(['migrate', '--dry-run'], as(url, role));
+    const again = await command(['migrate', '--dry-run'], urlAs(url, role));
     expect(again.said).toContain(`The tables are of this version (${steps.length})`);
   });
 });

@@ -19,8 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => hall.close());
 
-async function serve(name: string, { fair }: Edition, above?: string): Promise<RunningServer> {
-  const server = await hall.serve(name, 0, above);
+async function serve(name: string, { fair }: Edition, upstream?: string): Promise<RunningServer> {
+  const server = await hall.serve(name, 0, upstream);
   await server.storage.db.deleteFrom('fair').execute();
   expect((await keepFair(server.storage, fair)).ok).toBe(true);
   return server;
@@ -102,7 +102,7 @@ describe.each(editions)('the %s', (name) => {
 describe('a server that is updated while an older one still takes facts', () => {
   type Older = Parameters<Parameters<RunningServer['storage']['exclusively']>[1]>[0];
   /** All facts of a morning, the last of them counted and noted as an older server does. */
-  async function beside(older: (db: Older) => Promise<unknown>) {
+  async function besideOlder(older: (db: Older) => Promise<unknown>) {
     const edition = await editionOf('first-edition');
     const centre = await serve('centre', edition);
     for (const { slot, body } of edition.exchanges) await post(centre, slot, body);
@@ -124,7 +124,7 @@ describe('a server that is updated while an older one still takes facts', () => 
   }
 
   it('recounts what came to a server that does not note who counted, and once is enough (P78)', async () => {
-    const { centre, right, ask } = await beside((db) =>
+    const { centre, right, ask } = await besideOlder((db) =>
       db
         .updateTable('epoch')
         .set(({ eb }) => ({ writes: eb('writes', '+', 1) }))
@@ -136,7 +136,9 @@ describe('a server that is updated while an older one still takes facts', () => 
   });
 
   it('leaves the figures of a newer server to that one (P78)', async () => {
-    const { centre } = await beside((db) => db.updateTable('fair').set({ rules: 9999 }).execute());
+    const { centre } = await besideOlder((db) =>
+      db.updateTable('fair').set({ rules: 9999 }).execute(),
+    );
     const before = await figuresIn(centre);
     await recount(centre.storage);
     expect(await figuresIn(centre)).toEqual(before);

@@ -35,8 +35,10 @@ export async function editionOf(name: (typeof editions)[number]): Promise<Editio
 }
 
 /** A database of each schema number, as SQL: the same fair, with the columns that there were. */
-export async function databasesOf(of: 'station' | 'server'): Promise<ReadonlyMap<number, string>> {
-  const [, ...parts] = (await unpacked(`${of}-databases.sql`)).split(/^-- schema /m);
+export async function databasesOf(
+  kind: 'station' | 'server',
+): Promise<ReadonlyMap<number, string>> {
+  const [, ...parts] = (await unpacked(`${kind}-databases.sql`)).split(/^-- schema /m);
   return new Map(parts.map((part) => [Number.parseInt(part, 10), part.slice(part.indexOf('\n'))]));
 }
 

@@ -57,8 +57,8 @@ export function afterwardsAtWork(client: Client) {
     contactsFile: (booths: readonly string[] | null) =>
       asked(client.call('afterwards.contactsFile', { booths: booths && [...booths] })),
     followUp: () => asked(client.call('afterwards.followUp', {})),
-    followUpFile: (as: CallInput<'afterwards.followUpFile'>['as']) =>
-      asked(client.call('afterwards.followUpFile', { as })),
+    followUpFile: (format: CallInput<'afterwards.followUpFile'>['as']) =>
+      asked(client.call('afterwards.followUpFile', { as: format })),
     /** The answer to its last part, or to one that was refused. */
     async stick(file: File): Promise<StickAnswer | undefined> {
       let last: StickAnswer | undefined;

@@ -5,7 +5,7 @@ import { say, type Words } from '../../../shared/say.ts';
 
 /** Text about backups that leave this machine on a stick. */
 
-const at = ({ day, time }: BackupLine['at']): string => `${day} ${time}`;
+const momentText = ({ day, time }: BackupLine['at']): string => `${day} ${time}`;
 
 export const stickBackupWords = {
   title: say('带走一份', 'One to take away'),
@@ -33,8 +33,8 @@ export const stickBackupWords = {
   ),
   file: (made: BackupLine['at'], facts: number, people: number): Words =>
     say(
-      `${at(made)}，${facts} 条记录${people > 0 ? `，报名名单 ${people} 人` : ''}`,
-      `${at(made)}, ${facts} facts${people > 0 ? `, ${people} registered people` : ''}`,
+      `${momentText(made)}，${facts} 条记录${people > 0 ? `，报名名单 ${people} 人` : ''}`,
+      `${momentText(made)}, ${facts} facts${people > 0 ? `, ${people} registered people` : ''}`,
     ),
   ours: say('本站点的备份', 'Of this station'),
   listsCame: (lists: number): Words =>

@@ -32,9 +32,9 @@ export function EveningPart({
   }
 
   async function onMark(step: EveningStep): Promise<void> {
-    const by = name.trim();
-    if (by === '') setSaid(words.nameFirst);
-    else await keep(step, { digest: view.digest, scope: view.scope, by });
+    const who = name.trim();
+    if (who === '') setSaid(words.nameFirst);
+    else await keep(step, { digest: view.digest, scope: view.scope, by: who });
   }
 
   return (

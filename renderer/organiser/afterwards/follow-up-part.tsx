@@ -55,13 +55,13 @@ export function FollowUpPart({ atWork, state, go }: AfterwardsPartProps) {
               <Text words={words.followNames(seen.people, seen.withName, seen.withPhone)} beside />
             </p>
             <div className="tools">
-              {followUpFiles.map((as) => (
+              {followUpFiles.map((format) => (
                 <SaveFile
-                  key={as}
-                  look={as === 'workbook' ? 'first' : 'second'}
-                  words={words.followFiles[as]}
-                  type={types[as]}
-                  make={() => withKeys(() => atWork.followUpFile(as))}
+                  key={format}
+                  look={format === 'workbook' ? 'first' : 'second'}
+                  words={words.followFiles[format]}
+                  type={types[format]}
+                  make={() => withKeys(() => atWork.followUpFile(format))}
                 />
               ))}
             </div>

@@ -33,8 +33,8 @@ export function MachineEnds({ atWork, utcOffsetMinutes }: MachineEndsProps) {
   const listed = seen.ends.filter(({ is }) => is !== 'here' && is !== 'never');
   const never = seen.ends.filter(({ is }) => is === 'never').map(({ slot }) => slot);
 
-  async function mark(slot: number, by: string | null): Promise<void> {
-    await atWork.markDestroyed({ slot, by });
+  async function mark(slot: number, who: string | null): Promise<void> {
+    await atWork.markDestroyed({ slot, by: who });
     const next = await atWork.machines();
     if (next) setSeen(next);
     setMarks(undefined);
@@ -88,7 +88,7 @@ export function MachineEnds({ atWork, utcOffsetMinutes }: MachineEndsProps) {
       {marks && (
         <MarkSheet
           end={marks}
-          onYes={(by) => mark(marks.slot, by)}
+          onYes={(who) => mark(marks.slot, who)}
           onNo={() => setMarks(undefined)}
         />
       )}
@@ -121,13 +121,13 @@ function ToDo({ end, onMark, onTakeBack }: ToDoProps) {
 
 interface MarkSheetProps {
   readonly end: MachineEnd;
-  readonly onYes: (by: string) => Promise<void>;
+  readonly onYes: (who: string) => Promise<void>;
   readonly onNo: () => void;
 }
 
 function MarkSheet({ end, onYes, onNo }: MarkSheetProps) {
-  const [by, setBy] = useState('');
-  const name = by.trim();
+  const [typed, setTyped] = useState('');
+  const name = typed.trim();
   return (
     <Ask
       title={words.markTitle(end)}
@@ -145,8 +145,8 @@ function MarkSheet({ end, onYes, onNo }: MarkSheetProps) {
         <input
           autoComplete="off"
           maxLength={40}
-          value={by}
-          onChange={({ currentTarget }) => setBy(currentTarget.value)}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
       </label>
     </Ask>

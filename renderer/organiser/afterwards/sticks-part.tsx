@@ -75,7 +75,7 @@ function saysOf(answer: StickAnswer | undefined): Omit<Result, 'file'> {
 function TakenTable({ state, view }: Pick<AfterwardsPartProps, 'state' | 'view'>) {
   const nameOf = (slot: number): string =>
     view.coverage.stations.find((station) => station.slot === slot)?.zh ?? '';
-  const at = (ms: number): string => {
+  const timeText = (ms: number): string => {
     if (ms === 0) return '';
     const { day, time } = dayAndTime(ms, view.fair.utcOffsetMinutes);
     return `${day.slice(5)} ${time}`;
@@ -112,8 +112,8 @@ function TakenTable({ state, view }: Pick<AfterwardsPartProps, 'state' | 'view'>
               </td>
               <td className="number">{stick.facts}</td>
               <td className="number">{stick.boxes}</td>
-              <td>{at(stick.newestMs)}</td>
-              <td>{at(stick.takenMs)}</td>
+              <td>{timeText(stick.newestMs)}</td>
+              <td>{timeText(stick.takenMs)}</td>
             </tr>
           ))}
         </tbody>

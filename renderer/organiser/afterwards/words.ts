@@ -99,8 +99,8 @@ export const afterwardsWords = {
     'Stations without a network save their facts to a stick; take the files in here, and they go to the server as well. Twice counts once',
   ),
   chooseSticks: say('选择 U 盘上的文件', 'Choose files on the stick'),
-  sticksReading: (done: number, of: number) =>
-    say(`正在收第 ${done} 个，共 ${of} 个…`, `${done} of ${of}…`),
+  sticksReading: (done: number, total: number) =>
+    say(`正在收第 ${done} 个，共 ${total} 个…`, `${done} of ${total}…`),
   stickTaken: (name: Words, facts: number, fresh: number, boxes: number) =>
     say(
       `${name.zh}：${facts} 条记录，新收 ${fresh} 条${boxes > 0 ? `，加密盒 ${boxes} 个` : ''}`,

@@ -45,7 +45,7 @@ export function hubAtWork(client: Client) {
       look();
       return client.listen({ hub: (hub) => store.setState({ hub, trouble: false }) }, look);
     },
-    switchTo: (on: boolean) => done(client.call('hub.switch', { on })),
+    switchTo: (isOn: boolean) => done(client.call('hub.switch', { on: isOn })),
     choose: (address: string) => done(client.call('hub.choose', { address })),
     otherPort: () => done(client.call('hub.otherPort', {})),
     setUpstream: (upstream: CallInput<'hub.upstream'>['upstream']) =>

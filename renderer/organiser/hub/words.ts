@@ -164,7 +164,7 @@ export function runWords({ run, port }: HubView): Words {
 
 function upWords(health: HubHealth | null): Words {
   const heard = health?.heard ?? 0;
-  const up =
+  const running =
     // One of them is this station itself.
     heard <= 1
       ? say('正在运行，还没有别的站点连上来', 'Running; no other station has come yet')
@@ -172,8 +172,8 @@ function upWords(health: HubHealth | null): Words {
           `正在运行，${heard} 台站点连着（含本机）`,
           `Running, with ${heard} stations, this one included`,
         );
-  const above = health?.upstream && upstreamStateWords(health.upstream);
-  return above ? say(`${up.zh}；${above.zh}`, `${up.en}; ${above.en}`) : up;
+  const upstream = health?.upstream && upstreamStateWords(health.upstream);
+  return upstream ? say(`${running.zh}；${upstream.zh}`, `${running.en}; ${upstream.en}`) : running;
 }
 
 type UpstreamState = NonNullable<HubHealth['upstream']>;
@@ -296,8 +296,8 @@ export const upstreamFaultWords: Readonly<Record<UpstreamFault, Words>> = {
 };
 
 /** What is wrong with its address until somebody chooses one or makes a code. */
-function addressTroubles({ on, run, addresses, server, before, pinned }: HubView) {
-  if (!on || run.at !== 'up') return [];
+function addressTroubles({ on: isOn, run, addresses, server, before, pinned }: HubView) {
+  if (!isOn || run.at !== 'up') return [];
   if (server === null) {
     const isInOne = addresses.some(({ kind }) => kind !== 'here');
     return [isInOne ? hubWords.choose : hubWords.noNetwork];

@@ -13,7 +13,7 @@ import { useKeepsFile } from './keeps-file.ts';
 export interface AskReplaceProps extends MachineSheetProps {
   readonly onBack: () => void;
   /** The new machine's slot, whose code comes next. */
-  readonly onReplaced: (by: number) => void;
+  readonly onReplaced: (standIn: number) => void;
 }
 
 /** Which machine stands in, and what becomes of the old one. */
@@ -22,24 +22,26 @@ export function AskReplace(props: AskReplaceProps) {
   const { slot, spares } = machine;
   const withKeys = useKeys();
   const keepsFile = useKeepsFile();
-  const [by, setBy] = useState(spares[0] ?? slot);
+  const [standIn, setStandIn] = useState(spares[0] ?? slot);
   const [where, setWhere] = useState<OldMachine>('here');
   const [said, setSaid] = useState<Words>();
-  const nameOf = (of: number): Words => {
-    const there = machines.machines.find((each) => each.slot === of);
-    return words.sheetTitle(of, there?.name ?? { zh: '', en: '' });
+  const nameOf = (spare: number): Words => {
+    const there = machines.machines.find((each) => each.slot === spare);
+    return words.sheetTitle(spare, there?.name ?? { zh: '', en: '' });
   };
 
   async function replace(): Promise<void> {
     const { revision } = machines;
     const replaced = await withKeys(() =>
-      atWork.client.call('machines.replace', { slot, by, where, revision }).catch(() => undefined),
+      atWork.client
+        .call('machines.replace', { slot, by: standIn, where, revision })
+        .catch(() => undefined),
     );
     if (!replaced) return setSaid(words.unanswered);
     await onDone();
     if (!replaced.ok) return setSaid(machineFaultWords[replaced.fault.kind]);
     await keepsFile(replaced.value.file);
-    onReplaced(by);
+    onReplaced(standIn);
   }
 
   return (
@@ -69,7 +71,10 @@ export function AskReplace(props: AskReplaceProps) {
       </fieldset>
       <label className="replace-by">
         <Text words={words.byWhich} beside />
-        <select value={by} onChange={({ currentTarget }) => setBy(Number(currentTarget.value))}>
+        <select
+          value={standIn}
+          onChange={({ currentTarget }) => setStandIn(Number(currentTarget.value))}
+        >
           {spares.map((spare) => (
             <option key={spare} value={spare}>
               {nameOf(spare).zh}
@@ -81,7 +86,7 @@ export function AskReplace(props: AskReplaceProps) {
         <Text words={words.thenHappens} beside />
       </h3>
       <ul className="replace-effects">
-        {effects(machine, where, by).map((effect) => (
+        {effects(machine, where, standIn).map((effect) => (
           <li key={effect.zh}>
             <Text words={effect} />
           </li>
@@ -91,10 +96,14 @@ export function AskReplace(props: AskReplaceProps) {
   );
 }
 
-function effects(machine: MachineSheetProps['machine'], where: OldMachine, by: number): Words[] {
+function effects(
+  machine: MachineSheetProps['machine'],
+  where: OldMachine,
+  standIn: number,
+): Words[] {
   const revokes = revokesOld(machine, where);
   return [
-    words.willStandIn(by, roleWords[machine.role]),
+    words.willStandIn(standIn, roleWords[machine.role]),
     words.willNotWait,
     ...(revokes ? [words.willRevoke] : []),
     ...(revokes && machine.gavePasses ? [words.effectPasses] : []),

@@ -92,8 +92,8 @@ const LOOKED_AT_MS = 2_000;
 
 function joinedWords({ slot, name, standsFor }: Machine): Words {
   const is = standsFor === null ? words.isIn : words.isInFor(standsFor);
-  const of = words.codeOf(slot, name);
-  return { zh: `${of.zh}：${is.zh}`, en: `${of.en}: ${is.en}` };
+  const whose = words.codeOf(slot, name);
+  return { zh: `${whose.zh}：${is.zh}`, en: `${whose.en}: ${is.en}` };
 }
 
 function stateOf(machine: Machine, shown: number | undefined): Words {
@@ -122,8 +122,8 @@ function CodeOf({ atWork, machines: { codesBy }, machine: { slot, name } }: Code
     if (offered.ok) setCode(offered.value.text);
   }
   // The hub may be starting while this is open.
-  const makeFirst = useEffectEvent((by: typeof codesBy) => {
-    if (by === 'hub' && code === undefined) offer().then(took, () => took(undefined));
+  const makeFirst = useEffectEvent((maker: typeof codesBy) => {
+    if (maker === 'hub' && code === undefined) offer().then(took, () => took(undefined));
   });
   useEffect(() => makeFirst(codesBy), [codesBy]);
 

@@ -28,10 +28,10 @@ export const joinStickWords = {
   ),
   make: (count: number): Words =>
     say(`写 ${count} 台的文件`, `Write ${count === 1 ? 'its file' : `${count} files`}`),
-  making: (done: number, of: number): Words =>
+  making: (done: number, total: number): Words =>
     say(
-      `正在制作第 ${Math.min(done + 1, of)} 台，共 ${of} 台`,
-      `Making ${Math.min(done + 1, of)} of ${of}`,
+      `正在制作第 ${Math.min(done + 1, total)} 台，共 ${total} 台`,
+      `Making ${Math.min(done + 1, total)} of ${total}`,
     ),
   stop: say('停下', 'Stop'),
   stopped: say('停下了，什么也没有写', 'Stopped: nothing was written'),

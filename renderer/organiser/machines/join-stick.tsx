@@ -52,7 +52,7 @@ export function JoinStick({ atWork: { client }, machines, first, onClose }: Join
       client,
       withKeys,
       slots: chosen.map(({ slot }) => slot),
-      onProgress: (done, of) => setStep({ at: 'making', done, of }),
+      onProgress: (done, total) => setStep({ at: 'making', done, of: total }),
       stillWanted,
     });
     if (!made || !stillWanted()) return;
@@ -103,9 +103,9 @@ export function JoinStick({ atWork: { client }, machines, first, onClose }: Join
                   key={machine.slot}
                   machine={machine}
                   ticked={wanted.includes(machine.slot)}
-                  onTick={(on) =>
+                  onTick={(ticked) =>
                     setWanted(
-                      on
+                      ticked
                         ? [...wanted, machine.slot]
                         : wanted.filter((other) => other !== machine.slot),
                     )
@@ -159,7 +159,7 @@ function Making({ step }: { readonly step: Exclude<Step, { at: 'written' }> }) {
 interface TickProps {
   readonly machine: Machine;
   readonly ticked: boolean;
-  readonly onTick: (on: boolean) => void;
+  readonly onTick: (ticked: boolean) => void;
 }
 
 function MachineTick({ machine, ticked, onTick }: TickProps) {

@@ -11,7 +11,7 @@ interface Making {
   readonly client: Client;
   readonly withKeys: WithKeys;
   readonly slots: readonly number[];
-  readonly onProgress: (done: number, of: number) => void;
+  readonly onProgress: (done: number, total: number) => void;
   /** False once somebody has stopped it. */
   readonly stillWanted: () => boolean;
 }
@@ -31,9 +31,9 @@ export async function madeFiles(making: Making): Promise<Made | undefined> {
   while (stillWanted()) {
     const next = await client.call('machines.filesNext', {}).catch(() => undefined);
     if (!next?.ok) return stillWanted() ? { is: 'not-made', why: words.unanswered } : undefined;
-    const { done, of, made } = next.value;
+    const { done, of: total, made } = next.value;
     if (made) return stillWanted() ? { is: 'made', ...made } : undefined;
-    if (stillWanted()) onProgress(done, of);
+    if (stillWanted()) onProgress(done, total);
   }
   return undefined;
 }

@@ -17,10 +17,10 @@ export function MachineSheet(props: MachineSheetProps) {
   const { machine, onClose } = props;
   const [step, setStep] = useState<Step>('choose');
   const back = (): void => setStep('choose');
-  function joinNext(by: number): void {
+  function joinNext(standIn: number): void {
     // An organiser who stands in for a colleague's machine is here already.
-    if (props.machines.machines.some(({ slot, isThis }) => slot === by && isThis)) onClose();
-    else setStep({ codeFor: by });
+    if (props.machines.machines.some(({ slot, isThis }) => slot === standIn && isThis)) onClose();
+    else setStep({ codeFor: standIn });
   }
   if (typeof step === 'object') return <JoinCodes {...props} first={step.codeFor} />;
   switch (step) {

@@ -65,8 +65,8 @@ export const machineWords = {
   oldGone: say('不在了', 'gone'),
   replaceYes: say('换', 'Replace'),
   thenHappens: say('接下来', 'What happens'),
-  willStandIn: (by: number, role: Words): Words =>
-    say(`${by} 号接替，用作${role.zh}`, `${by} stands in: ${role.en}`),
+  willStandIn: (standIn: number, role: Words): Words =>
+    say(`${standIn} 号接替，用作${role.zh}`, `${standIn} stands in: ${role.en}`),
   willNotWait: say('统计不再等旧机器', 'The figures no longer wait for the old machine'),
   willRevoke: say('旧站点同时停用', 'The old slot is revoked along with it'),
   willKeepPasses: say(
@@ -77,7 +77,8 @@ export const machineWords = {
     '旧机器里还没传到的记录，修好或接上网就会自己传来',
     'Records that only the old machine has arrive by themselves once it is mended or on the network',
   ),
-  replaced: (by: number): Words => say(`已换好：由 ${by} 号接替`, `Done: ${by} stands in`),
+  replaced: (standIn: number): Words =>
+    say(`已换好：由 ${standIn} 号接替`, `Done: ${standIn} stands in`),
   replacedNext: say('下一步：在新机器上扫登记码', 'Next: scan the code at the new machine'),
 
   unsentKnown: (count: number): Words =>
@@ -123,8 +124,8 @@ export const machineWords = {
     '这台能看联系方式、做修订：马上在另一台主办方站点确认招聘会没有被改',
     'It could read contacts and revise the fair: check at another organiser’s station that nothing was changed',
   ),
-  revoked: (knows: number, of: number): Words =>
-    say(`已停用，${of} 台中 ${knows} 台已知道`, `Revoked: known at ${knows} of ${of}`),
+  revoked: (knows: number, total: number): Words =>
+    say(`已停用，${total} 台中 ${knows} 台已知道`, `Revoked: known at ${knows} of ${total}`),
 
   revokeTitle: (slot: number): Words => say(`停用旧机器 ${slot} 号？`, `Revoke the old ${slot}?`),
   reinstateTitle: (slot: number): Words => say(`恢复 ${slot} 号？`, `Trust ${slot} again?`),

@@ -10,10 +10,10 @@ const item = (about: Checklist[number]['about'], well = true) => ({
   count: 0,
   names: [],
 });
-const hub = (at: HubView['run']['at'], on = at !== 'off'): HubView => ({
+const hub = (at: HubView['run']['at'], isOn = at !== 'off'): HubView => ({
   fair: '00000001',
   canRun: true,
-  on,
+  on: isOn,
   run: at === 'up' ? { at, health: null } : at === 'refused' ? { at, why: 'port-taken' } : { at },
   addresses: [],
   chosen: null,
@@ -71,9 +71,9 @@ describe('the steps before the doors open', () => {
   });
 
   it('miss no server where the hub is up, and no hub where there is a server', () => {
-    const up = morningSteps(state({ hub: hub('up') }));
-    expect(named(up.before)).not.toHaveProperty('server');
-    expect(named(up.morning)).toMatchObject({ hub: true });
+    const running = morningSteps(state({ hub: hub('up') }));
+    expect(named(running.before)).not.toHaveProperty('server');
+    expect(named(running.morning)).toMatchObject({ hub: true });
     expect(named(morningSteps(state({ hub: hub('off') })).morning)).toMatchObject({ hub: false });
     const served = state({ hub: hub('off'), checklist: [item('server')] });
     expect(named(morningSteps(served).morning)).toMatchObject({ hub: null });

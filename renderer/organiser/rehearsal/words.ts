@@ -22,7 +22,8 @@ export const rehearsalWords = {
   begin: say('开始演练', 'Begin'),
   again: say('再演练一次', 'Once more'),
   stop: say('停止', 'Stop'),
-  running: (done: number, of: number) => say(`第 ${done} 人，共 ${of} 人…`, `${done} of ${of}…`),
+  running: (done: number, total: number) =>
+    say(`第 ${done} 人，共 ${total} 人…`, `${done} of ${total}…`),
   stopped: say('已停止，副本已删除', 'Stopped, and the copy is deleted'),
   failed: {
     'disk-full': say('磁盘满了，没有走完', 'The disk is full: it did not end'),

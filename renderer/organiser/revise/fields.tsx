@@ -135,15 +135,15 @@ interface TickProps {
   readonly words: Words;
   readonly more?: Words;
   readonly on: boolean;
-  readonly onChange: (on: boolean) => void;
+  readonly onChange: (ticked: boolean) => void;
 }
 
-export function Tick({ words: own, more, on, onChange }: TickProps) {
+export function Tick({ words: own, more, on: ticked, onChange }: TickProps) {
   return (
     <label className="sheet-tick">
       <input
         type="checkbox"
-        checked={on}
+        checked={ticked}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <span>

@@ -274,7 +274,7 @@ export function ServerGroup({ revising: { sheet, set } }: GroupProps) {
         words={words.boxes}
         more={words.boxesMore}
         on={sheet.boxesToServer}
-        onChange={(on) => set('boxesToServer', on)}
+        onChange={(ticked) => set('boxesToServer', ticked)}
       />
     </Group>
   );

@@ -41,7 +41,7 @@ function byAnswers(view: DayView): Group[] {
       const { list, slice, ofDeeds } = answerTable[name];
       const lines = view.answers[name];
       const label = (code: string): string => plainName(wordsOf(list, code).zh);
-      const of = (count: 'people' | 'intentPeople' | 'resumes' | 'intents') =>
+      const partsFor = (count: 'people' | 'intentPeople' | 'resumes' | 'intents') =>
         partsOf(
           lines.map((line) =>
             peoplePart(
@@ -54,13 +54,13 @@ function byAnswers(view: DayView): Group[] {
             ),
           ),
         );
-      const people = of('people');
+      const people = partsFor('people');
       const labels = lines.map(({ code }) => label(code));
       return {
         parts: [
           ...people,
-          ...of('intentPeople'),
-          ...(ofDeeds ? [...of('resumes'), ...of('intents')] : []),
+          ...partsFor('intentPeople'),
+          ...(ofDeeds ? [...partsFor('resumes'), ...partsFor('intents')] : []),
         ],
         inARow: inARow(`${labelOfAnswer(name)}构成`, people, labels),
       };

@@ -17,14 +17,15 @@ const counts = {
   intentPeople: { zh: '意向人数', of: '意向人数', figure: 'intentPeople' },
 } as const;
 
-export const cardNamed = (view: DayView): Named[] => cardBy.flatMap((by) => named(view, by));
+export const cardNamed = (view: DayView): Named[] =>
+  cardBy.flatMap((grouping) => named(view, grouping));
 
-function named({ breakdowns }: DayView, by: CardBy): Named[] {
-  const title = titles[by];
-  const lines = new Map(breakdowns.card[by].map((line) => [line.code, line]));
+function named({ breakdowns }: DayView, grouping: CardBy): Named[] {
+  const title = titles[grouping];
+  const lines = new Map(breakdowns.card[grouping].map((line) => [line.code, line]));
   const all = Object.values(counts);
   if (lines.size === 0) {
-    const names = labels[by].flatMap(({ zh }) => all.map((count) => `${zh}${count.zh}`));
+    const names = labels[grouping].flatMap(({ zh }) => all.map((count) => `${zh}${count.zh}`));
     return [...names, `${title}构成`].map((name) => ({
       is: 'gap',
       name,
@@ -32,18 +33,18 @@ function named({ breakdowns }: DayView, by: CardBy): Named[] {
       en: 'Not recorded at this fair',
     }));
   }
-  const of = (name: keyof typeof counts) =>
+  const partsFor = (name: keyof typeof counts) =>
     partsOf(
-      labels[by].map(({ code, zh }) => ({
+      labels[grouping].map(({ code, zh }) => ({
         name: `${zh}${counts[name].zh}`,
         value: lines.get(code)?.[name] ?? 0,
         unit: '人',
         basis: `身份证上为“${zh}”的${counts[name].of}，只计同意记录的人`,
-        en: `${counts[name].figure} by ${by}:${code}`,
-        counted: [{ figure: counts[name].figure, slices: [`${by}:${code}`] }],
+        en: `${counts[name].figure} by ${grouping}:${code}`,
+        counted: [{ figure: counts[name].figure, slices: [`${grouping}:${code}`] }],
       })),
     );
-  const people = of('people');
-  const words = labels[by].map(({ zh }) => zh);
-  return [...people, ...of('intentPeople'), inARow(`${title}构成`, people, words)];
+  const people = partsFor('people');
+  const words = labels[grouping].map(({ zh }) => zh);
+  return [...people, ...partsFor('intentPeople'), inARow(`${title}构成`, people, words)];
 }

@@ -22,10 +22,11 @@ const employersNames: Readonly<
 };
 
 /** `制造业单位数`, `制造业岗位数`, `制造业简历份数`. Employers and posts are no persons: nothing is hidden. */
-function byEmployers({ breakdowns }: DayView, by: EmployersBy): Group {
-  const lines = breakdowns.employers[by].map((line) => ({
+function byEmployers({ breakdowns }: DayView, grouping: EmployersBy): Group {
+  const lines = breakdowns.employers[grouping].map((line) => ({
     ...line,
-    label: line.code === UNSAID ? `未写明${employersNames[by].zh}` : labelOf(by, line.zh),
+    label:
+      line.code === UNSAID ? `未写明${employersNames[grouping].zh}` : labelOf(grouping, line.zh),
   }));
   const count = (
     name: string,
@@ -35,19 +36,19 @@ function byEmployers({ breakdowns }: DayView, by: EmployersBy): Group {
     counted: Counted = [],
   ): NamedCount => ({ is: 'count', name, value, unit, basis, en: name, counted });
   const parts = lines.flatMap(({ label, ...line }) => {
-    const of = (figure: 'booths' | 'visits' | 'resumes' | 'intents' | 'signed'): Counted => [
-      { figure, slices: [`${by}:${line.code}`] },
+    const factsOf = (figure: 'booths' | 'visits' | 'resumes' | 'intents' | 'signed'): Counted => [
+      { figure, slices: [`${grouping}:${line.code}`] },
     ];
-    const whose = `${employersNames[by].zh}为“${line.zh}”的单位`;
+    const whose = `${employersNames[grouping].zh}为“${line.zh}”的单位`;
     return [
       count(`${label}单位数`, line.employers, '家', `名单上${whose}`),
-      count(`${label}到场单位数`, line.present, '家', `到场的、${whose}`, of('booths')),
+      count(`${label}到场单位数`, line.present, '家', `到场的、${whose}`, factsOf('booths')),
       count(`${label}职位数`, line.posts, '个', `${whose}的职位条目数`),
       count(`${label}岗位数`, line.places, '个', `${whose}写明的招聘人数之和`),
-      count(`${label}接待人次`, line.visits, '人次', `${whose}接待的人次`, of('visits')),
-      count(`${label}简历份数`, line.resumes, '份', `${whose}收到的简历`, of('resumes')),
-      count(`${label}意向人次`, line.intents, '人次', `${whose}达成的意向`, of('intents')),
-      count(`${label}签约人次`, line.signed, '人次', `${whose}现场签约的人次`, of('signed')),
+      count(`${label}接待人次`, line.visits, '人次', `${whose}接待的人次`, factsOf('visits')),
+      count(`${label}简历份数`, line.resumes, '份', `${whose}收到的简历`, factsOf('resumes')),
+      count(`${label}意向人次`, line.intents, '人次', `${whose}达成的意向`, factsOf('intents')),
+      count(`${label}签约人次`, line.signed, '人次', `${whose}现场签约的人次`, factsOf('signed')),
     ];
   });
   const said = lines.filter(({ code }) => code !== UNSAID);
@@ -56,7 +57,7 @@ function byEmployers({ breakdowns }: DayView, by: EmployersBy): Group {
   return {
     parts,
     inARow: inARow(
-      employersNames[by].text,
+      employersNames[grouping].text,
       houses,
       said.map(({ label }) => label),
     ),
@@ -64,8 +65,8 @@ function byEmployers({ breakdowns }: DayView, by: EmployersBy): Group {
 }
 
 /** 其他 alone would be nobody's name. */
-const labelOf = (by: EmployersBy, zh: string): string =>
-  zh === '其他' ? `其他${employersNames[by].zh}` : plainName(zh);
+const labelOf = (grouping: EmployersBy, zh: string): string =>
+  zh === '其他' ? `其他${employersNames[grouping].zh}` : plainName(zh);
 
 function byPosts({ breakdowns, trades }: DayView): NamedCount[] {
   const count = (name: string, value: number, basis: string): NamedCount => ({
@@ -118,7 +119,7 @@ function bestTrades({ trades }: DayView): NamedText {
 }
 
 export function employersNamed(view: DayView): Named[] {
-  const groups = employersBy.map((by) => byEmployers(view, by));
+  const groups = employersBy.map((grouping) => byEmployers(view, grouping));
   return [
     ...groups.flatMap(({ parts }) => parts),
     ...groups.map((group) => group.inARow),

@@ -8,7 +8,7 @@ import { type ReturnId, returnTitles } from './titles.ts';
 
 type Row = readonly string[];
 
-const by = (suffix: string, ...names: readonly { readonly zh: string }[]): string[] =>
+const cellsFor = (suffix: string, ...names: readonly { readonly zh: string }[]): string[] =>
   names.map(({ zh }) => `{{${plainName(zh)}${suffix}}}`);
 
 const signed: Row = ['填表人', '{{填表人}}', '负责人', '{{负责人}}', '联系电话', '{{联系电话}}'];
@@ -60,8 +60,8 @@ const tables: Readonly<Record<ReturnId, readonly Row[]>> = {
     ],
     ['学历', ...higher.map(({ zh }) => zh), '合计'],
     ['招聘人数', ...higher.map(({ zh }) => `{{要求${plainName(zh)}的岗位数}}`), '{{岗位数}}'],
-    ['到场人数', ...by('人数', ...higher), '{{到场人数}}'],
-    ['投递简历（份）', ...by('简历份数', ...higher), '{{简历份数}}'],
+    ['到场人数', ...cellsFor('人数', ...higher), '{{到场人数}}'],
+    ['投递简历（份）', ...cellsFor('简历份数', ...higher), '{{简历份数}}'],
     signed,
   ],
   online: [

@@ -75,7 +75,7 @@ function texts({ fairs, sums }: Season): NamedText[] {
     basis: '各场招聘会文件',
     en,
   });
-  const days = fairs.flatMap(({ of }) => of.days).toSorted();
+  const days = fairs.flatMap(({ of: fair }) => fair.days).toSorted();
   const [first = ''] = days;
   const last = days.at(-1) ?? '';
   const year = first.slice(0, 4);
@@ -84,8 +84,8 @@ function texts({ fairs, sums }: Season): NamedText[] {
   const seekers = valueOf('求职者人数');
   return [
     text('招聘会名称', `${fairs.length}场招聘会`, 'The fairs'),
-    text('主办单位', unique(fairs.map(({ of }) => of.organiser)), 'Organisers'),
-    text('举办地点', unique(fairs.map(({ of }) => of.place)), 'Places'),
+    text('主办单位', unique(fairs.map(({ of: fair }) => fair.organiser)), 'Organisers'),
+    text('举办地点', unique(fairs.map(({ of: fair }) => fair.place)), 'Places'),
     text('年份', year, 'Year'),
     text(
       '日期',

@@ -22,14 +22,14 @@ function sumsSheet(
   lines: readonly BesideLine[],
   before?: Before['from'],
 ): Sheet {
-  const beside = before !== undefined;
+  const isCompared = before !== undefined;
   return {
     name: '多场合计',
     columns: [
       ['指标', 28],
       ['合计', 12],
       ['单位', 8],
-      ...(beside
+      ...(isCompared
         ? ([
             [beforeHeadings[before], 18],
             ['增减', 12],
@@ -43,7 +43,7 @@ function sumsSheet(
       each.line.zh,
       each.line.value,
       each.line.unit,
-      ...(beside ? [each.before ?? '', each.difference ?? '', percent(each)] : []),
+      ...(isCompared ? [each.before ?? '', each.difference ?? '', percent(each)] : []),
       each.line.without,
       `${each.line.basis}（共 ${fairs.length} 场）`,
     ]),

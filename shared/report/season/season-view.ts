@@ -38,12 +38,12 @@ export function seasonView(work: SeasonWork, ownKey: string): SeasonView {
     now: now.map(shownEntry),
     former: former.map(shownEntry),
     fairs: season.fairs.length,
-    lines: lines.map(({ line: { rules: _rules, ...line }, ...beside }) => ({
+    lines: lines.map(({ line: { rules: _rules, ...line }, ...compared }) => ({
       ...line,
-      before: beside.before ?? null,
-      difference: beside.difference ?? null,
-      change: beside.change ?? null,
-      definedAlike: beside.definedAlike,
+      before: compared.before ?? null,
+      difference: compared.difference ?? null,
+      change: compared.change ?? null,
+      definedAlike: compared.definedAlike,
     })),
     before: before.from,
   };

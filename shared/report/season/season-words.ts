@@ -43,9 +43,9 @@ const marks: Readonly<Record<Mark, (figures: FairFigures) => Words>> = {
 };
 
 /** The fair, its organiser and its key, for a person to confirm. */
-export const whoSigned = ({ of, key }: FairFigures): Words =>
+export const whoSigned = ({ of: fair, key }: FairFigures): Words =>
   say(
-    `${of.name}（${of.days.join('、')}），主办单位：${of.organiser}，钥匙指纹 ${fingerprintOf(key)}`,
+    `${fair.name}（${fair.days.join('、')}），主办单位：${fair.organiser}，钥匙指纹 ${fingerprintOf(key)}`,
     `organiser and fingerprint of its key`,
   );
 

@@ -26,11 +26,11 @@ async function given(files: Record<string, string>): Promise<Given[]> {
   );
 }
 const known: Known = { keys: new Set([spring.key, second.key]), townships: new Map() };
-async function entries(files: Record<string, string>, by: Partial<Known> = {}) {
-  return judged(await given(files), { ...known, ...by });
+async function entries(files: Record<string, string>, more: Partial<Known> = {}) {
+  return judged(await given(files), { ...known, ...more });
 }
-const states = async (files: Record<string, string>, by: Partial<Known> = {}): Promise<State[]> =>
-  (await entries(files, by)).map(({ state }) => state);
+const states = async (files: Record<string, string>, more: Partial<Known> = {}): Promise<State[]> =>
+  (await entries(files, more)).map(({ state }) => state);
 const summed = { is: 'summed', marks: [] };
 
 const outerOf = (file: string) =>
@@ -232,10 +232,10 @@ describe('the sums of a season', () => {
   it('stand beside a former year, without a percentage of nothing (F63)', async () => {
     const now = seasonLines(seasonOf(await entries({ a, b })));
     const then = seasonLines(seasonOf(await entries({ b })));
-    const beside = besideBefore(now, { from: 'files', lines: then });
-    const of = (id: string) => beside.find(({ line }) => line.id === id);
-    expect(of('求职者人数')).toMatchObject({ before: 30, difference: 72, change: 2_400 });
-    expect(of('签约人次')).toMatchObject({ before: 0, difference: 0, change: undefined });
+    const compared = besideBefore(now, { from: 'files', lines: then });
+    const lineOf = (id: string) => compared.find(({ line }) => line.id === id);
+    expect(lineOf('求职者人数')).toMatchObject({ before: 30, difference: 72, change: 2_400 });
+    expect(lineOf('签约人次')).toMatchObject({ before: 0, difference: 0, change: undefined });
 
     const typed = besideBefore(now, { from: 'hand', values: new Map([['招聘会场次', 4]]) });
     expect(typed[0]).toMatchObject({ before: 4, difference: -2, change: -500 });
@@ -250,8 +250,8 @@ describe('the sums of a season', () => {
 
   it('fill the Spring Breeze return and a quarter’s demand and supply', async () => {
     const season = seasonOf(await entries({ a, b }));
-    const rowsOf = async (id: 'spring' | 'market', of = season) => {
-      const filled = fillReturn(await shippedReturn(id), seasonNamed(of));
+    const rowsOf = async (id: 'spring' | 'market', wanted = season) => {
+      const filled = fillReturn(await shippedReturn(id), seasonNamed(wanted));
       if (!filled.ok) throw new Error(filled.fault.kind);
       expect(filled.value.shown.findings.filter(({ why }) => why === undefined)).toEqual([]);
       const [sheet] = await readByAnother(Buffer.from(filled.value.bytes));

@@ -117,7 +117,7 @@ function marksOf(own: FairFigures, all: readonly FairFigures[]): Mark[] {
   ];
 }
 
-const yearOf = ({ of }: FairFigures): string => of.days[0]?.slice(0, 4) ?? '';
+const yearOf = ({ of: fair }: FairFigures): string => fair.days[0]?.slice(0, 4) ?? '';
 
 function usualYear(all: readonly FairFigures[]): string | undefined {
   const years = [...Map.groupBy(all, yearOf)];

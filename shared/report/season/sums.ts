@@ -39,7 +39,7 @@ export function seasonOf(entries: readonly Entry[]): Season {
     fairs,
     inTownships: held('yes'),
     townshipUnknown: held('unknown'),
-    days: fairs.reduce((sum, { of }) => sum + of.days.length, 0),
+    days: fairs.reduce((sum, { of: fair }) => sum + fair.days.length, 0),
     sums: new Map([...names].map((name) => [name, sumOf(name, newest)])),
   };
 }
@@ -58,12 +58,12 @@ function sumOf(name: string, newestFirst: readonly FairFigures[]): Sum {
   const [{ basis, unit, rules } = { basis: '', unit: '', rules: 0 }] = own;
   // The same rules mean the same, whatever the words; and so do the same words.
   const alike = own.filter((each) => each.rules === rules || each.basis === basis);
-  const over = overFairs[unit];
+  const summed = overFairs[unit];
   return {
     name,
     value: alike.reduce((sum, { value }) => sum + value, 0),
-    unit: over?.unit ?? unit,
-    basis: `${basis}；${over?.basis ?? '各场相加'}`,
+    unit: summed?.unit ?? unit,
+    basis: `${basis}；${summed?.basis ?? '各场相加'}`,
     rules,
     fairs: alike.length,
     leftOut: own.length - alike.length,

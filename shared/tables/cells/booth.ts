@@ -93,10 +93,10 @@ const spellings: Readonly<Record<string, string>> = {
 };
 
 /** One booth. A number alone stays in the zone that was named before it: A区01、02. */
-function partOf(text: string, above: string | undefined): Part | undefined {
+function partOf(text: string, zoneBefore: string | undefined): Part | undefined {
   const [zone, rest] = zoneAnd(text.trim());
   const number = numberOf(rest);
-  const named = zone || (above !== undefined && /^\d+$/.test(number) ? above : '');
+  const named = zone || (zoneBefore !== undefined && /^\d+$/.test(number) ? zoneBefore : '');
   if (named === '') return CODE.test(number) ? { code: number } : undefined;
   if (!/^[A-Za-z]{0,2}\d{1,4}$/.test(number)) return undefined;
   const { letters, spelled } = lettersOf(named);

@@ -146,9 +146,9 @@ export function amountsIn(tokens: readonly PayToken[]): Amount[] | undefined {
       at += 1;
       continue;
     }
-    const dash = after(tokens, at + 1);
-    const second = tokens[dash]?.is === 'dash' ? tokens[after(tokens, dash + 1)] : undefined;
-    if (second?.is === 'number') at = after(tokens, dash + 1) + 1;
+    const dash = pastUnits(tokens, at + 1);
+    const second = tokens[dash]?.is === 'dash' ? tokens[pastUnits(tokens, dash + 1)] : undefined;
+    if (second?.is === 'number') at = pastUnits(tokens, dash + 1) + 1;
     else at += 1;
     amounts.push(amountOf(first, second?.is === 'number' ? second : undefined));
   }
@@ -156,7 +156,7 @@ export function amountsIn(tokens: readonly PayToken[]): Amount[] | undefined {
 }
 
 /** Past the currency and the period that a number carries. */
-function after(tokens: readonly PayToken[], at: number): number {
+function pastUnits(tokens: readonly PayToken[], at: number): number {
   let next = at;
   while (tokens[next]?.is === 'currency' || tokens[next]?.is === 'per') next += 1;
   return next;

@@ -33,8 +33,8 @@ export function gridOf({ rows, merged }: WorkbookSheet): Grid {
   const placeOf = new Map(rows.map((row, place) => [row, place]));
   const own: TextAt = (row, column) => {
     let text = row.cells[column]?.text ?? '';
-    for (let above = placeOf.get(row) ?? 0; DITTO.test(text) && above > 0; above -= 1)
-      text = rows[above - 1]?.cells[column]?.text ?? '';
+    for (let place = placeOf.get(row) ?? 0; DITTO.test(text) && place > 0; place -= 1)
+      text = rows[place - 1]?.cells[column]?.text ?? '';
     return text;
   };
   const blockAt: Grid['blockAt'] = (row, column) =>

@@ -43,14 +43,14 @@ export function tablesIn<M extends string>(
   const search = { shown, grid, vocabulary, isWanted };
   const headings = allHeadings(search);
   const placeOf = new Map(sheet.rows.map(({ row }, place) => [row, place]));
-  const at = (place: number): number => placeOf.get(shown[place]?.row ?? 0) ?? 0;
+  const sheetPlace = (place: number): number => placeOf.get(shown[place]?.row ?? 0) ?? 0;
   const parts = headings.reduce<readonly Part[]>((before, heading, i) => {
     const next = headings[i + 1];
-    const rows = sheet.rows.slice(at(heading.last) + 1, next && at(next.first));
+    const rows = sheet.rows.slice(sheetPlace(heading.last) + 1, next && sheetPlace(next.first));
     return withPart(
       before,
       heading,
-      { rows, above: sheet.rows.slice(0, at(heading.first)) },
+      { rows, above: sheet.rows.slice(0, sheetPlace(heading.first)) },
       search,
     );
   }, []);
@@ -76,15 +76,19 @@ function allHeadings<M extends string>(search: Search<M>): HeadingRows[] {
 function withPart<M extends string>(
   before: readonly Part[],
   heading: HeadingRows,
-  { rows, above }: Pick<Part, 'rows' | 'above'>,
+  { rows, above: rowsAbove }: Pick<Part, 'rows' | 'above'>,
   search: Search<M>,
 ): readonly Part[] {
   const last = before.at(-1);
-  if (!last) return [{ heading, above, rows, repeated: [] }];
+  if (!last) return [{ heading, above: rowsAbove, rows, repeated: [] }];
   if (wordsOf(search, last.heading) === wordsOf(search, heading)) {
     const again = search.shown.slice(heading.first, heading.last + 1);
-    const on = { ...last, rows: [...last.rows, ...rows], repeated: [...last.repeated, ...again] };
-    return [...before.slice(0, -1), on];
+    const continued = {
+      ...last,
+      rows: [...last.rows, ...rows],
+      repeated: [...last.repeated, ...again],
+    };
+    return [...before.slice(0, -1), continued];
   }
   const own = last.rows.findLastIndex((row) => !standsAbove(row, search)) + 1;
   return [

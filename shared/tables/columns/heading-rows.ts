@@ -149,13 +149,13 @@ function spreadRight(
   row: SheetRow,
   grid: Grid,
 ): string[] {
-  let above = '';
+  let upper = '';
   return texts.map((text, at) => {
     if (text !== '') {
-      above = isOver(at) && !grid.blockAt(row.row, at) ? text : '';
+      upper = isOver(at) && !grid.blockAt(row.row, at) ? text : '';
       return text;
     }
-    if (!isOver(at)) above = '';
-    return above;
+    if (!isOver(at)) upper = '';
+    return upper;
   });
 }

@@ -5,7 +5,7 @@ import { redone, undone, unedited } from '../history.ts';
 import { edited } from './edits.ts';
 
 const proposed = [{ title: '焊工', trade: 'electrician' }, { title: '其他' }] as const;
-const after = (now: EmployerChoices, ...edits: Edit[]) =>
+const afterEdits = (now: EmployerChoices, ...edits: Edit[]) =>
   edits.reduce((sum, edit) => edited(sum, edit, proposed), unedited(now));
 
 const cell = (row: number, text: string): Edit => ({ kind: 'cell', sheet: '表', row, at: 1, text });
@@ -71,17 +71,17 @@ describe('one edit', () => {
     ['an employer is named', {}, { kind: 'employer', employer: '甲厂' }, { employer: '甲厂' }],
     ['posts stay together', {}, { kind: 'together', together: true }, { together: true }],
   ])('%s', (_, before, edit, wanted) => {
-    expect(after(before, edit).now).toEqual(wanted);
+    expect(afterEdits(before, edit).now).toEqual(wanted);
   });
 });
 
 describe('undo and redo', () => {
-  const two = after({}, cell(3, '一'), cell(4, '二'));
+  const two = afterEdits({}, cell(3, '一'), cell(4, '二'));
 
   it('lead back step by step, and forth again', () => {
     const one = undone(two);
     const none = one && undone(one);
-    expect(one?.now).toEqual(after({}, cell(3, '一')).now);
+    expect(one?.now).toEqual(afterEdits({}, cell(3, '一')).now);
     expect(none?.now).toEqual({});
     expect(none && undone(none)).toBeUndefined();
     expect(none && redone(none)).toEqual(one);
@@ -95,7 +95,7 @@ describe('undo and redo', () => {
   });
 
   it('keep two hundred steps', () => {
-    const many = after({}, ...Array.from({ length: 250 }, (_, i) => cell(i + 1, '字')));
+    const many = afterEdits({}, ...Array.from({ length: 250 }, (_, i) => cell(i + 1, '字')));
     expect(many.undo).toHaveLength(200);
   });
 });

@@ -38,7 +38,7 @@ function chosen(now: EmployerChoices, edit: Edit, proposed: Proposed): EmployerC
     }
     case 'booths': {
       const others = (now.booths ?? []).filter(
-        ({ of }) => !edit.booths.some((one) => one.of === of),
+        ({ of: seat }) => !edit.booths.some((one) => one.of === seat),
       );
       return { ...now, booths: [...others, ...edit.booths] };
     }

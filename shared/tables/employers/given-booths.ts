@@ -22,11 +22,11 @@ export interface Placed {
 }
 
 export function withBooths(rows: readonly ReadRow[], { booths = [] }: EmployerChoices): Placed {
-  const wanted = new Map(booths.map(({ of, booth }) => [of, booth]));
+  const wanted = new Map(booths.map(({ of: key, booth }) => [key, booth]));
   const keyed = rows.map((row) => {
-    const of = seatKey(row);
-    const booth = wanted.get(of);
-    return [booth === undefined ? row : { ...row, booth }, of] as const;
+    const key = seatKey(row);
+    const booth = wanted.get(key);
+    return [booth === undefined ? row : { ...row, booth }, key] as const;
   });
   return {
     rows: keyed.map(([row]) => row),
@@ -49,13 +49,13 @@ export function givenBooths(
   return seats.flatMap((seat): GivenBooth[] => {
     const [first] = seat.rows;
     const move = first && movedFrom.get(first);
-    const of = key(seat);
-    const whose = { of, employer: seat.employer, zone: seat.zone ?? '', booth: seat.booth };
+    const ownKey = key(seat);
+    const whose = { of: ownKey, employer: seat.employer, zone: seat.zone ?? '', booth: seat.booth };
     if (move) {
       const other = { booth: move.from, employer: move.of, of: key(ownerOf.get(move.from)) };
       return [{ ...whose, why: 'taken', other }];
     }
-    if (chosen.has(of)) return [{ ...whose, why: 'chosen' }];
+    if (chosen.has(ownKey)) return [{ ...whose, why: 'chosen' }];
     return isNumbered.has(seat) ? [{ ...whose, why: 'numbered' }] : [];
   });
 }

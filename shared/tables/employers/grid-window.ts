@@ -66,7 +66,7 @@ export function gridWindow(
   );
   if (!table || !sheet) return undefined;
   const found = Map.groupBy(
-    findings.filter(({ sheet: of, does }) => of === sheet.name && does !== 'left-out'),
+    findings.filter(({ sheet: foundIn, does }) => foundIn === sheet.name && does !== 'left-out'),
     ({ row }) => row,
   );
   const own = rows.filter((row) => row.table === rank);

@@ -55,19 +55,28 @@ export function joinedBy(
     row(row, sheet) {
       const match = row.employer === '' ? undefined : find(row.employer);
       if (!match) return row;
-      const { of, how } = match;
-      used.set(of, (used.get(of) ?? new Set()).add(sameName(row.employer)));
+      const { of: employer, how } = match;
+      used.set(employer, (used.get(employer) ?? new Set()).add(sameName(row.employer)));
       const place = { sheet, row: row.row, read: row.employer, does: 'asks' } as const;
       if (how === 'alike') {
-        const what = { kind: 'joined-alike', sheet: of.sheet, employer: of.data.employer } as const;
-        tell(`${of.sheet} ${of.data.row} ${row.employer}`, { ...place, what });
+        const what = {
+          kind: 'joined-alike',
+          sheet: employer.sheet,
+          employer: employer.data.employer,
+        } as const;
+        tell(`${employer.sheet} ${employer.data.row} ${row.employer}`, { ...place, what });
       }
       if (how === 'several') {
-        const what = { kind: 'joined-first', sheet: of.sheet, row: of.data.row } as const;
+        const what = {
+          kind: 'joined-first',
+          sheet: employer.sheet,
+          row: employer.data.row,
+        } as const;
         tell(sameName(row.employer), { ...place, what });
       }
-      for (const finding of differing(row, of)) tell(`${finding.row} ${finding.read}`, finding);
-      return withEmployer(row, of.data);
+      for (const finding of differing(row, employer))
+        tell(`${finding.row} ${finding.read}`, finding);
+      return withEmployer(row, employer.data);
     },
     found: () => [
       ...read.flatMap(({ sheet, rows, findings }): readonly Finding[] => [
@@ -119,18 +128,18 @@ function differing(row: DataRow, { sheet, data }: EmployerRow): Finding[] {
   });
 }
 
-function withEmployer(row: DataRow, of: DataRow): DataRow {
+function withEmployer(row: DataRow, employer: DataRow): DataRow {
   const { from: _, ...rest } = row;
   const cells = (meaning: EmployerMeaning): readonly RowCell[] => {
     const own = row.cells(meaning);
     if (own.length > 0 || !isOfEmployer(meaning) || meaning === 'employer') return own;
-    return of.cells(meaning).map(({ at: _at, ...cell }) => ({ ...cell, fromAbove: true }));
+    return employer.cells(meaning).map(({ at: _at, ...cell }) => ({ ...cell, fromAbove: true }));
   };
   return {
     ...rest,
-    ...(row.from && of.from && { from: [...row.from, ...of.from] }),
+    ...(row.from && employer.from && { from: [...row.from, ...employer.from] }),
     cells,
-    has: (meaning) => row.has(meaning) || (isOfEmployer(meaning) && of.has(meaning)),
+    has: (meaning) => row.has(meaning) || (isOfEmployer(meaning) && employer.has(meaning)),
   };
 }
 

@@ -27,14 +27,14 @@ export function labelsIn(rows: readonly SheetRow[], grid: Grid): Label[] {
   });
 }
 
-function labelsOf(text: string, beside: string | undefined): Omit<Label, 'row'>[] {
+function labelsOf(text: string, nextText: string | undefined): Omit<Label, 'row'>[] {
   const within = text.split(/\s{2,}|[\n；;]/).flatMap((part) => {
     const [, heading = '', value = ''] = /^([^:：]{2,16})[:：]\s*(\S.*)$/.exec(part.trim()) ?? [];
     return labelled(heading, value);
   });
   if (within.length > 0) return within;
-  const isValue = beside !== undefined && labelled(beside, beside).length === 0;
-  return isValue ? labelled(text.replace(/[:：]\s*$/, ''), beside) : [];
+  const isValue = nextText !== undefined && labelled(nextText, nextText).length === 0;
+  return isValue ? labelled(text.replace(/[:：]\s*$/, ''), nextText) : [];
 }
 
 function labelled(heading: string, text: string): Omit<Label, 'row'>[] {

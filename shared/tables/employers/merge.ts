@@ -33,16 +33,26 @@ const fields = [
 ] as const;
 
 export const changeKinds = ['changed', 'booth-new', 'post-new', 'post-kept'] as const;
-const of = { booth: z.string(), employer: z.string() };
+const seatFields = { booth: z.string(), employer: z.string() };
 /** What an import would change, by name. */
 export const changeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('booth-new'), ...of, posts: z.array(z.string()) }),
-  z.strictObject({ kind: z.literal('post-new'), ...of, post: z.string(), code: z.string() }),
+  z.strictObject({ kind: z.literal('booth-new'), ...seatFields, posts: z.array(z.string()) }),
+  z.strictObject({
+    kind: z.literal('post-new'),
+    ...seatFields,
+    post: z.string(),
+    code: z.string(),
+  }),
   /** Not in the table: unchanged. */
-  z.strictObject({ kind: z.literal('post-kept'), ...of, post: z.string(), code: z.string() }),
+  z.strictObject({
+    kind: z.literal('post-kept'),
+    ...seatFields,
+    post: z.string(),
+    code: z.string(),
+  }),
   z.strictObject({
     kind: z.literal('changed'),
-    ...of,
+    ...seatFields,
     /** Absent where the employer's own data change. */
     post: z.string().exactOptional(),
     code: z.string().exactOptional(),

@@ -64,9 +64,9 @@ function inText(row: DataRow, own: string, found: RowFindings): NamedPost[] {
 const NUMBERED = /^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,2}、)\s*/;
 
 /** Another cell of the row that names as many things, one for each post; undefined if it speaks for all. */
-export function oneForEach(text: string, posts: number, between: RegExp): string[] | undefined {
+export function oneForEach(text: string, posts: number, separator: RegExp): string[] | undefined {
   const parts = text
-    .split(between)
+    .split(separator)
     .map((part) => part.replace(NUMBERED, '').trim())
     .filter((part) => part !== '');
   return parts.length === posts ? parts : undefined;

@@ -64,8 +64,8 @@ export function postSays(
 }
 
 /** What the requirements say of a field that no cell says: it counts once that is confirmed. */
-function textOf(row: DataRow, { of }: Among, found: RowFindings, fromText: boolean) {
-  const cells = of === 1 ? row.cells('description') : [];
+function textOf(row: DataRow, { of: posts }: Among, found: RowFindings, fromText: boolean) {
+  const cells = posts === 1 ? row.cells('description') : [];
   return <T>(
     field: 'education' | 'age',
     own: T | null | undefined,
@@ -87,9 +87,9 @@ function textOf(row: DataRow, { of }: Among, found: RowFindings, fromText: boole
 function orBeside(
   field: 'age' | 'sex',
   own: string | null | undefined,
-  beside: string | undefined,
+  besideTitle: string | undefined,
 ): PostSays {
-  const value = own ?? beside ?? own;
+  const value = own ?? besideTitle ?? own;
   return value === undefined ? {} : { [field]: value };
 }
 
@@ -100,9 +100,9 @@ const LINES = /[\n;；]/;
 const LISTED = /[\n;；、]/;
 
 /** The cell's part for one post of several; the whole if it speaks for all. */
-function partOf(cell: RowCell | undefined, { i, of }: Among, between: RegExp): string {
+function partOf(cell: RowCell | undefined, { i, of: posts }: Among, separator: RegExp): string {
   const text = cell?.cell.text ?? '';
-  return of === 1 ? text : (oneForEach(text, of, between)?.[i] ?? text);
+  return posts === 1 ? text : (oneForEach(text, posts, separator)?.[i] ?? text);
 }
 
 function textSays(
@@ -132,11 +132,15 @@ function headcountOf(row: DataRow, post: NamedPost, among: Among, found: RowFind
 }
 
 /** One number for several posts: nobody can say how many each of them wants, unless one each. */
-function sharedHeadcount(cell: RowCell | undefined, { of }: Among, found: RowFindings): PostSays {
+function sharedHeadcount(
+  cell: RowCell | undefined,
+  { of: posts }: Among,
+  found: RowFindings,
+): PostSays {
   if (!cell) return {};
   const read = readHeadcount(cell.cell.text);
   const total = read.is === 'read' ? read.value : undefined;
-  if (total === of && cell.covers === 1) return { headcount: 1 };
+  if (total === posts && cell.covers === 1) return { headcount: 1 };
   if (typeof total === 'number') found.add('asks', { kind: 'shared-headcount' }, cell);
   else found.value(read, cell);
   return { headcount: null };
@@ -220,9 +224,9 @@ function stateOf(row: DataRow, found: RowFindings): boolean | undefined {
   return found.value(readClosed(cell?.cell.text ?? ''), cell) ?? undefined;
 }
 
-function codeOf(row: DataRow, { of }: Among, found: RowFindings): string | undefined {
+function codeOf(row: DataRow, { of: posts }: Among, found: RowFindings): string | undefined {
   const [cell] = row.cells('code');
-  if (!cell || cell.cell.text === '' || of > 1) return undefined;
+  if (!cell || cell.cell.text === '' || posts > 1) return undefined;
   if (POST_CODE.test(cell.cell.text)) return cell.cell.text;
   found.add('emptied', { kind: 'post-code' }, cell);
   return undefined;

@@ -72,13 +72,13 @@ function rowOf(
   if (EXAMPLE.test(employer) || EXAMPLE.test(title.cell.text))
     found.add('asks', { kind: 'example' });
   const posts = postsNamed(row, title, found, choices.together ?? false);
-  const of = posts.filter(({ described }) => !described).length;
+  const count = posts.filter(({ described }) => !described).length;
   return {
     employer: found.value(name, named) ?? name.value,
     ...boothOf(row, found),
     says: employerSays(row, found),
     posts: posts.map((post, i): ReadPost => {
-      const read = postSays(row, post, { i, of }, title, found, choices.fromText ?? false);
+      const read = postSays(row, post, { i, of: count }, title, found, choices.fromText ?? false);
       const { trade, ...said } = tradeOf(row, read.zh, choices);
       if (said.from !== 'table')
         trades.push({

@@ -96,14 +96,14 @@ export function stagedEmployers(
 /** What needs a hand first, then by place. */
 function inOrder({ sheets }: Workbook, findings: readonly Finding[]): Finding[] {
   const rank = new Map(sheets.map(({ name }, i) => [name, i]));
-  const of = ({ does, sheet, row, at = -1 }: Finding): readonly number[] => [
+  const orderOf = ({ does, sheet, row, at = -1 }: Finding): readonly number[] => [
     doesSchema.options.indexOf(does),
     rank.get(sheet) ?? 0,
     row,
     at,
   ];
   return findings.toSorted((a, b) => {
-    const [x, y] = [of(a), of(b)];
+    const [x, y] = [orderOf(a), orderOf(b)];
     return x.map((each, i) => each - (y[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
   });
 }
@@ -208,8 +208,8 @@ const contextOf = ({ sheet, columns, labels }: PostsTable, { context }: Joined):
   ]);
 
 function seatFindings({ moved, numbered }: Seating): Finding[] {
-  const taken = moved.map(({ row: { sheet, row, employer }, from, to, of }): Finding => {
-    const what = { kind: 'booth-taken', booth: from, by: of, given: to } as const;
+  const taken = moved.map(({ row: { sheet, row, employer }, from, to, of: owner }): Finding => {
+    const what = { kind: 'booth-taken', booth: from, by: owner, given: to } as const;
     return { sheet, row, read: employer, does: 'asks', what };
   });
   const [first] = numbered;
@@ -244,11 +244,11 @@ function namesakes(read: readonly ReadRow[]): Finding[] {
     row.posts.flatMap((post): Finding[] => {
       const { place = '' } = post.says;
       const key = [sameName(row.employer), row.booth, sameName(post.zh), place].join('\t');
-      const above = first.get(key);
-      if (!above) first.set(key, { row, post });
-      if (!above || above.row === row) return [];
-      const kind = JSON.stringify(above.post) === JSON.stringify(post) ? 'twice' : 'same-name';
-      const what = { kind, row: above.row.row } as const;
+      const earlier = first.get(key);
+      if (!earlier) first.set(key, { row, post });
+      if (!earlier || earlier.row === row) return [];
+      const kind = JSON.stringify(earlier.post) === JSON.stringify(post) ? 'twice' : 'same-name';
+      const what = { kind, row: earlier.row.row } as const;
       return [{ sheet: row.sheet, row: row.row, read: post.zh, does: 'asks', what }];
     }),
   );

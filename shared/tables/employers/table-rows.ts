@@ -104,8 +104,14 @@ const textOf = (row: SheetRow, meaning: EmployerMeaning, { columns, grid }: Read
     ?.map(({ at }) => grid.filled(row, at))
     .find((text) => text !== '') ?? '';
 
-const saysAny = (row: SheetRow, { columns, grid }: Reader, of: (is: EmployerMeaning) => boolean) =>
-  columns.entries().some(([is, own]) => of(is) && own.some(({ at }) => grid.own(row, at) !== ''));
+const saysAny = (
+  row: SheetRow,
+  { columns, grid }: Reader,
+  isWanted: (is: EmployerMeaning) => boolean,
+) =>
+  columns
+    .entries()
+    .some(([is, own]) => isWanted(is) && own.some(({ at }) => grid.own(row, at) !== ''));
 
 function whyLeftOut(row: SheetRow, reader: Reader): LeftOut | undefined {
   if (row.hidden) return 'hidden';
@@ -195,9 +201,9 @@ function dataRow(
     cells: (meaning) => {
       const own = filledCells(row, meaning, reader);
       if (own.length > 0 || !isOfEmployer(meaning)) return own;
-      const above = first && first !== row ? filledCells(first, meaning, reader) : [];
-      return above.length > 0
-        ? above.map((cell) => ({ ...cell, fromAbove: true }))
+      const firstCells = first && first !== row ? filledCells(first, meaning, reader) : [];
+      return firstCells.length > 0
+        ? firstCells.map((cell) => ({ ...cell, fromAbove: true }))
         : labelled(reader, meaning, isFirst);
     },
     has: (meaning) => reader.columns.has(meaning),

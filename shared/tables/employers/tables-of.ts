@@ -53,16 +53,16 @@ export function tablesOf(
     if (posts.length === 0) without.push({ sheet, tables: employers });
   }
   // A list of employers alone is no table of posts.
-  const beside = found.length > 0 ? without.flatMap(({ tables }) => tables) : [];
+  const employerLists = found.length > 0 ? without.flatMap(({ tables }) => tables) : [];
   for (const { sheet } of without.filter(
-    ({ tables }) => !tables.some((one) => beside.includes(one)),
+    ({ tables }) => !tables.some((one) => employerLists.includes(one)),
   ))
     if (sheet.rows.length > 0) leftOut(sheet, 'no-posts');
   const several = new Set(found.map(({ sheet }) => sheet)).size > 1;
   return {
     findings,
     tables: found.map((table) => ({ ...table, named: saidByName(table, several) })),
-    employers: beside.map((table) => ({ ...table, named: {} })),
+    employers: employerLists.map((table) => ({ ...table, named: {} })),
   };
 }
 

@@ -108,11 +108,11 @@ function missingIn(sheets: readonly WorkbookSheet[]): NoPeople['missing'] {
 }
 
 /** Such a heading stands there, although nothing may stand under or beside it. */
-const isHeaded = ({ rows }: WorkbookSheet, as: PeopleMeaning): boolean =>
+const isHeaded = ({ rows }: WorkbookSheet, meaning: PeopleMeaning): boolean =>
   rows
     .slice(0, LOOKED_AT)
     .some(({ cells }) =>
-      cells.some(({ text }) => peopleVocabulary.exact.get(plainHeading(text))?.is === as),
+      cells.some(({ text }) => peopleVocabulary.exact.get(plainHeading(text))?.is === meaning),
     );
 
 /** How far down a heading may begin, in rows that are filled. */
@@ -154,9 +154,9 @@ function peopleIn(
       const place = { sheet: table.sheet.name, row: row.row };
       const one = readPerson({ ...place, cells: (meaning) => cellsOf(row, meaning, table) }, today);
       const { person } = one;
-      const above = person && first.get(person.number);
-      const own = above ? [twice(place, above)] : one.findings;
-      if (person && !above) {
+      const earlier = person && first.get(person.number);
+      const own = earlier ? [twice(place, earlier)] : one.findings;
+      if (person && !earlier) {
         first.set(person.number, place);
         people.push(person);
       }
@@ -172,9 +172,9 @@ interface RowPlace {
   readonly row: number;
 }
 
-function twice(place: RowPlace, above: RowPlace): PeopleFinding {
-  const sheet = above.sheet === place.sheet ? '' : above.sheet;
-  return { ...place, does: 'refused', what: { kind: 'twice-person', sheet, row: above.row } };
+function twice(place: RowPlace, earlier: RowPlace): PeopleFinding {
+  const sheet = earlier.sheet === place.sheet ? '' : earlier.sheet;
+  return { ...place, does: 'refused', what: { kind: 'twice-person', sheet, row: earlier.row } };
 }
 
 /** The rows that are persons, and those that are none. */

@@ -106,7 +106,7 @@ const checkin = fc.record({
 });
 const tap = fc
   .tuple(fc.constantFrom(...boothTaps), booth, fc.option(post, { nil: undefined }))
-  .map((of) => tapped(...of))
+  .map((drawn) => tapped(...drawn))
   .filter((happening) => happening !== undefined);
 
 const ofAPerson: fc.Arbitrary<Happening> = fc.oneof(

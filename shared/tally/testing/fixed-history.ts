@@ -4,7 +4,7 @@ import type { CardSays, Happening, PersonalFact } from '../../facts.ts';
 import { shortOf } from '../../pass.ts';
 import {
   bind,
-  by,
+  checkIn,
   decide,
   intent,
   learnt,
@@ -59,7 +59,7 @@ export function fixedHistory(): PersonalFact[] {
   const service = (step: string): Happening => ({ kind: 'service', what: { desk: 'D1', step } });
   const consult: Happening = { kind: 'consult', what: { desk: 'D1', topic: 'rights' } };
 
-  const arrived = north('09:00:00', by('card'), li);
+  const arrived = north('09:00:00', checkIn('card'), li);
   const answered = north(
     '09:02:00',
     {
@@ -85,11 +85,11 @@ export function fixedHistory(): PersonalFact[] {
   return [
     arrived,
     answered,
-    north('09:00:30', by('card'), li),
-    south('10:00:00', by('card'), li),
-    south('09:10:00', by('keypad'), wang),
-    south('09:20:00', by('anonymous'), zhao),
-    south('09:25:00', by('card'), blank),
+    north('09:00:30', checkIn('card'), li),
+    south('10:00:00', checkIn('card'), li),
+    south('09:10:00', checkIn('keypad'), wang),
+    south('09:20:00', checkIn('anonymous'), zhao),
+    south('09:25:00', checkIn('card'), blank),
     south('09:26:00', bind(blank), wang),
     slip,
     booth('09:30:20', visit('A01'), li),
@@ -125,17 +125,17 @@ export function fixedHistory(): PersonalFact[] {
       kind: 'paper',
       what: { booth: 'A03', visits: 9, resumes: 4, intents: 2, source: 'sheet-1', enteredBy: '王' },
     }),
-    north(`${NEXT}09:00:00`, by('card'), li),
+    north(`${NEXT}09:00:00`, checkIn('card'), li),
     booth(`${NEXT}09:10:00`, visit('A01'), li),
     north(`${NEXT}07:00:00`, { kind: 'clock', what: { change: 'jump', fromMs: 2, toMs: 1 } }),
-    north(`${NEXT}07:01:00`, by('card'), wang),
+    north(`${NEXT}07:01:00`, checkIn('card'), wang),
     north(`${NEXT}07:02:00`, learnt(3 * 3_600_000)),
     ...boothTaps
       .filter((kind) => kind !== 'talk' && kind !== 'resume')
       .flatMap((kind) => tapped(kind, 'A01', 'P-1') ?? [])
       .flatMap((tap) => [booth('13:00:00', tap, li), booth('13:01:00', tap, li)]),
     // Without authority, so that none of these changes any figure.
-    booth('13:00:00', by('card'), zhao),
+    booth('13:00:00', checkIn('card'), zhao),
     booth('13:01:00', retract(arrived)),
     booth('13:02:00', decide(answered, 'exclude')),
     booth('13:03:00', bind(blank), li),
@@ -147,7 +147,7 @@ export function fixedHistory(): PersonalFact[] {
       kind: 'paper',
       what: { booth: 'A03', visits: 1_000_000, source: 'sheet-2', enteredBy: 'x' },
     }),
-    south('11:00:00', by('anonymous'), wang),
+    south('11:00:00', checkIn('anonymous'), wang),
     south('12:00:00', { kind: 'withdraw', what: { consent: 'groups' } }, li),
     south('12:10:00', saying({ sex: 'female', age: 'to-34' }), qian),
     south('12:11:00', saying({ sex: 'male', age: 'more' }), sun),

@@ -42,7 +42,7 @@ export function station(slot: number, incarnation = `0000000${slot}`): Write {
 
 export const ref = ({ chained }: PersonalFact): FactRef => refOf(chained);
 
-export const by = (means: 'card' | 'keypad' | 'anonymous'): Happening => ({
+export const checkIn = (means: 'card' | 'keypad' | 'anonymous'): Happening => ({
   kind: 'checkin',
   what: { means, lane: 'self' },
 });

@@ -38,7 +38,7 @@ export const someFact = (
 };
 
 /** Facts under a stolen key, on a chain of its own. */
-export function under(
+export function withStolenKey(
   slot: number,
   name: string,
   happening: (scene: Scene, roll: Dice) => Happening,

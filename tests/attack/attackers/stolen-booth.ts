@@ -1,19 +1,27 @@
 import { tombstoneOf } from '../../../shared/sync/erasures.ts';
 import { Chain, random } from '../../sync/forged.ts';
 import { BOOTH, DESK } from '../scene.ts';
-import { any, type Attack, checkin, GATE_FACTS, someFact, someone, under } from './attack.ts';
+import {
+  any,
+  type Attack,
+  checkin,
+  GATE_FACTS,
+  someFact,
+  someone,
+  withStolenKey,
+} from './attack.ts';
 
 /** A booth’s or a desk’s key in the hands of a thief. */
 
 const MILLION = 1_000_000;
 
 export const stolenBooth: readonly Attack[] = [
-  under(BOOTH, 'checks people in', () => checkin),
-  under(BOOTH, 'checks people in as anonymous', () => ({
+  withStolenKey(BOOTH, 'checks people in', () => checkin),
+  withStolenKey(BOOTH, 'checks people in as anonymous', () => ({
     kind: 'checkin',
     what: { means: 'anonymous', lane: 'self' },
   })),
-  under(BOOTH, 'answers in somebody’s place', (scene, roll) => ({
+  withStolenKey(BOOTH, 'answers in somebody’s place', (scene, roll) => ({
     kind: 'checkin',
     what: {
       means: 'card',
@@ -31,34 +39,37 @@ export const stolenBooth: readonly Attack[] = [
       return [{ slot: BOOTH, upload: chain.upload() }];
     },
   },
-  under(BOOTH, 'visits at another booth', () => ({ kind: 'visit', what: { booth: 'B01' } })),
-  under(BOOTH, 'résumés at another booth', () => ({
+  withStolenKey(BOOTH, 'visits at another booth', () => ({
+    kind: 'visit',
+    what: { booth: 'B01' },
+  })),
+  withStolenKey(BOOTH, 'résumés at another booth', () => ({
     kind: 'resume',
     what: { booth: 'B01', post: 'B01-1' },
   })),
-  under(BOOTH, 'intents at another booth, over theirs', (scene, roll) => ({
+  withStolenKey(BOOTH, 'intents at another booth, over theirs', (scene, roll) => ({
     kind: 'intent',
     what: { booth: 'B01', step: 'declined', supersedes: [someFact(scene, roll, [5])] },
   })),
-  under(BOOTH, 'talks at a booth that is not in the fair', () => ({
+  withStolenKey(BOOTH, 'talks at a booth that is not in the fair', () => ({
     kind: 'talk',
     what: { booth: 'Z99' },
   })),
-  under(BOOTH, 'advises at a desk', () => ({
+  withStolenKey(BOOTH, 'advises at a desk', () => ({
     kind: 'consult',
     what: { desk: 'policy', topic: 'social-subsidy' },
   })),
-  under(BOOTH, 'a step of 1311', () => ({
+  withStolenKey(BOOTH, 'a step of 1311', () => ({
     kind: 'service',
     what: { desk: 'policy', step: 'guidance' },
   })),
-  under(
+  withStolenKey(
     BOOTH,
     'leaflets by the million',
     () => ({ kind: 'handout', what: { desk: 'policy', item: 'guide', copies: MILLION } }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'paper counts by the million',
     () => ({
@@ -67,7 +78,7 @@ export const stolenBooth: readonly Attack[] = [
     }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'paper counts of another booth',
     (_scene, roll) => ({
@@ -76,7 +87,7 @@ export const stolenBooth: readonly Attack[] = [
     }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'takes a gate’s facts back',
     (scene, roll) => ({
@@ -85,7 +96,7 @@ export const stolenBooth: readonly Attack[] = [
     }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'takes another booth’s facts back',
     (scene, roll) => ({
@@ -94,7 +105,7 @@ export const stolenBooth: readonly Attack[] = [
     }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'excludes by decision',
     (scene, roll) => ({
@@ -103,7 +114,7 @@ export const stolenBooth: readonly Attack[] = [
     }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'admits by decision',
     (scene, roll) => ({
@@ -112,14 +123,14 @@ export const stolenBooth: readonly Attack[] = [
     }),
     false,
   ),
-  under(
+  withStolenKey(
     BOOTH,
     'opens another booth',
     () => ({ kind: 'booth', what: { booth: 'B02', now: 'open' } }),
     false,
   ),
-  under(DESK, 'visits at a booth', () => ({ kind: 'visit', what: { booth: 'A01' } })),
-  under(DESK, 'checks people in', () => checkin),
+  withStolenKey(DESK, 'visits at a booth', () => ({ kind: 'visit', what: { booth: 'A01' } })),
+  withStolenKey(DESK, 'checks people in', () => checkin),
   {
     attacker: 'stolen booth',
     name: 'orders an erasure',

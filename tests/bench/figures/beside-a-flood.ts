@@ -26,15 +26,15 @@ const besideAFlood = ({ home, lacks, open }: HomeKind) =>
       if (!here || !there) return { skipped: lacks };
       const [near, far] = [await here.start(), await there.start()];
       const alone = await probed(near, small, far, flood, [0, probes]);
-      const beside = await probed(near, small, near, flood, [probes, 2 * probes]);
+      const flooded = await probed(near, small, near, flood, [probes, 2 * probes]);
       await here.end();
       await there.end();
-      const value = median(beside) / median(alone);
+      const value = median(flooded) / median(alone);
       return {
         value,
-        note: `an upload of 4 facts took ${said(beside)} beside ${stations} stations of another fair that send ${facts} facts at a time to the same server, ${said(alone)} while they send to another one here`,
+        note: `an upload of 4 facts took ${said(flooded)} beside ${stations} stations of another fair that send ${facts} facts at a time to the same server, ${said(alone)} while they send to another one here`,
         cells: {
-          '一场旁边有一场在灌 one fair beside a flooding one': `${value.toFixed(2)}: ${briefly(beside)} / ${briefly(alone)} ms`,
+          '一场旁边有一场在灌 one fair beside a flooding one': `${value.toFixed(2)}: ${briefly(flooded)} / ${briefly(alone)} ms`,
         },
       };
     },

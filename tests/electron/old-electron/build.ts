@@ -14,18 +14,18 @@ const NODE = 'node18';
 
 export async function buildForOldElectron(): Promise<string> {
   await rm(home, { recursive: true, force: true });
-  const at = (name: string): { outDir: string } => ({ outDir: join(home, 'dist', name) });
+  const output = (name: string): { outDir: string } => ({ outDir: join(home, 'dist', name) });
   const app = await createBuilder({
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',
     environments: {
-      client: { build: { ...at('renderer'), target: CHROMIUM } },
+      client: { build: { ...output('renderer'), target: CHROMIUM } },
       main: {
-        build: { ...at('main'), target: NODE, rolldownOptions: { output: { format: 'cjs' } } },
+        build: { ...output('main'), target: NODE, rolldownOptions: { output: { format: 'cjs' } } },
       },
-      station: { build: at('station') },
-      hub: { build: at('hub') },
-      preload: { build: { ...at('preload'), target: CHROMIUM } },
+      station: { build: output('station') },
+      hub: { build: output('hub') },
+      preload: { build: { ...output('preload'), target: CHROMIUM } },
     },
   });
   // Each by itself: all together they build only what has changed since the app’s own build.
@@ -38,8 +38,8 @@ export async function buildForOldElectron(): Promise<string> {
   const style = '<link rel="stylesheet" href="/assets/without-subgrid.css"></head>';
   const written = await readFile(page, 'utf8');
   await writeFile(page, written.replace('<head>', script).replace('</head>', style));
-  const beside = (file: string): string => join(import.meta.dirname, file);
-  await cp(beside('without-subgrid.css'), join(home, 'dist/renderer/assets/without-subgrid.css'));
+  const ownFile = (file: string): string => join(import.meta.dirname, file);
+  await cp(ownFile('without-subgrid.css'), join(home, 'dist/renderer/assets/without-subgrid.css'));
   await cp(join(root, 'resources'), join(home, 'resources'), { recursive: true });
   const about = { name: 'chunfeng', version: '0.0.0', main: 'start.js' };
   await writeFile(join(home, 'package.json'), JSON.stringify(about));

@@ -21,9 +21,9 @@ export function deedsAsSeen(): Rule {
     const { accepted, facts, notes } = moment;
     for (const written of facts) byRef.set(refOf(written.fact), written);
     undoing = undoing.slice(-LATE_DEEDS);
-    for (const { down, label } of accepted) {
-      if (down && label.startsWith('备注')) noting = down;
-      if (down && label.startsWith('撤回')) undoing = [...undoing, down];
+    for (const { down: seen, label } of accepted) {
+      if (seen && label.startsWith('备注')) noting = seen;
+      if (seen && label.startsWith('撤回')) undoing = [...undoing, seen];
     }
     return [
       ...facts.flatMap((written) => wrong(written, moment)),

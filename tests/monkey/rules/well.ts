@@ -52,10 +52,10 @@ const SETTLES_AFTER_MS = 350;
 export const unhurried: Rule = {
   name: 'a tap applies to what its finger saw',
   check: ({ accepted }) =>
-    accepted.flatMap(({ down, label, turn }) => {
-      if (!down || down.turn === '') return [];
-      if (down.turn !== turn) return [`“${label}” took a tap that began at “${down.turn}”`];
-      if (down.stoodFor >= SETTLES_AFTER_MS) return [];
-      return [`“${label}” took a tap after ${Math.round(down.stoodFor)} ms`];
+    accepted.flatMap(({ down: seen, label, turn }) => {
+      if (!seen || seen.turn === '') return [];
+      if (seen.turn !== turn) return [`“${label}” took a tap that began at “${seen.turn}”`];
+      if (seen.stoodFor >= SETTLES_AFTER_MS) return [];
+      return [`“${label}” took a tap after ${Math.round(seen.stoodFor)} ms`];
     }),
 };

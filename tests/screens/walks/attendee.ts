@@ -10,12 +10,12 @@ const ID_NUMBER = '11010519491231002X';
 const PHONE = '13800138000';
 const LONGEST_NAME = 'guli-bahar';
 
-const at = (page: Page, step: string): Promise<void> =>
+const reached = (page: Page, step: string): Promise<void> =>
   expect(page.locator('.stage')).toHaveAttribute('data-step', step);
 const agree = (page: Page): Promise<void> => press(page, /^同意，领通行证/);
 const finish = async (page: Page): Promise<void> => {
   await press(page, /完成/);
-  await at(page, 'idle');
+  await reached(page, 'idle');
 };
 
 async function typeKeys(page: Page, text: string): Promise<void> {
@@ -23,13 +23,13 @@ async function typeKeys(page: Page, text: string): Promise<void> {
 }
 
 export const fromIdleToPass: Walk = async function* ({ page, door }) {
-  await at(page, 'idle');
+  await reached(page, 'idle');
   yield 'idle';
   await door.present(LONGEST_NAME);
-  await at(page, 'consent');
+  await reached(page, 'consent');
   yield 'consent';
   await agree(page);
-  await at(page, 'welcome');
+  await reached(page, 'welcome');
   yield 'welcome';
   await press(page, /填几项/);
   await press(page, /保洁/);
@@ -46,7 +46,7 @@ export const fromIdleToPass: Walk = async function* ({ page, door }) {
   await typeKeys(page, PHONE);
   yield 'questions, phone';
   await press(page, /^完成/);
-  await at(page, 'welcome');
+  await reached(page, 'welcome');
   yield 'welcome, refreshed';
   await press(page, /适合的岗位/);
   await expect(page.locator('.post').first()).toBeVisible();
@@ -57,7 +57,7 @@ export const fromIdleToPass: Walk = async function* ({ page, door }) {
 
 export const whoComesAgain: Walk = async function* ({ page, door }) {
   await door.present(LONGEST_NAME);
-  await at(page, 'welcome');
+  await reached(page, 'welcome');
   yield 'welcome, again';
   await press(page, /我的信息/);
   await expect(page.locator('.my-day')).toBeVisible();
@@ -71,7 +71,7 @@ export const whoComesAgain: Walk = async function* ({ page, door }) {
   yield 'my-day, sure';
   await press(page, /先不删/);
   await press(page, /回到通行证|返回/);
-  await at(page, 'welcome');
+  await reached(page, 'welcome');
   await door.present('blank-pass');
   await expect(page.locator('.pre-printed')).toBeVisible();
   yield 'welcome, pre-printed';
@@ -94,23 +94,23 @@ export const otherWaysIn: Walk = async function* ({ page, door }) {
   await typeKeys(page, 'X');
   yield 'keypad, complete';
   await press(page, /下一步/);
-  await at(page, 'consent');
+  await reached(page, 'consent');
   yield 'consent, by digits';
   await press(page, /^不同意/);
-  await at(page, 'welcome');
+  await reached(page, 'welcome');
   yield 'welcome, anonymous';
   await finish(page);
   await press(page, /不留姓名/);
   yield 'nameless';
   await press(page, /^返回/);
-  await at(page, 'idle');
+  await reached(page, 'idle');
   await door.present('ma-zhiqiang');
-  await at(page, 'consent');
+  await reached(page, 'consent');
   yield 'consent, expired';
   await press(page, /找工作人员/);
   yield 'help';
   await press(page, /结束/);
-  await at(page, 'idle');
+  await reached(page, 'idle');
   await press(page, /找工作人员/);
   yield 'help, from idle';
   await press(page, /^返回/);
@@ -132,23 +132,23 @@ const REFUSED = [
 export const refusals: Walk = async function* ({ page, door }) {
   for (const thing of REFUSED) {
     await door.present(thing);
-    await at(page, 'refused');
+    await reached(page, 'refused');
     yield `refused, ${thing}`;
     await press(page, /^返回/);
-    await at(page, 'idle');
+    await reached(page, 'idle');
   }
 };
 
 export const whereSomethingFails: Walk = async function* (walking) {
   const { page, door } = walking;
   await door.present('zhou-jianguo');
-  await at(page, 'consent');
+  await reached(page, 'consent');
   await door.present('xia-chen');
   await expect(page.getByTestId('toast')).toBeVisible();
   yield 'consent, ignored scan';
   yield* notSaved(walking);
   await agree(page);
-  await at(page, 'welcome');
+  await reached(page, 'welcome');
   await door.endDoor();
   await expect(page.getByTestId('reconnecting')).toBeVisible();
   yield 'welcome, line lost';
@@ -159,11 +159,11 @@ async function* notSaved({ page, folder, door }: Walking): AsyncGenerator<string
   const other = openDatabase(join(folder, LEDGER_FILE));
   other.exec('BEGIN IMMEDIATE');
   await agree(page);
-  await at(page, 'not-saved');
+  await reached(page, 'not-saved');
   yield 'not-saved';
   other.exec('ROLLBACK');
   other.close();
   door.troubles.splice(0);
   await press(page, /再试一次/);
-  await at(page, 'consent');
+  await reached(page, 'consent');
 }

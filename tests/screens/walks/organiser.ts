@@ -125,9 +125,9 @@ async function* checks(page: Page): AsyncGenerator<string> {
   await tab(page, /核对/);
   await expect(page.locator('.cases > li').first()).toBeVisible();
   yield 'checks';
-  const behind = page.locator('.cases summary');
-  if ((await behind.count()) === 0) return;
-  await behind.first().click();
+  const summaries = page.locator('.cases summary');
+  if ((await summaries.count()) === 0) return;
+  await summaries.first().click();
   yield 'checks, facts behind one';
   const decide = page.getByRole('button', { name: /^处理/ });
   if ((await decide.count()) === 0) return;
@@ -189,10 +189,10 @@ const LONG_POST = '新能源汽车动力电池装配调试技术员';
 /** Two sheets as two zones send them, with what a page of columns has to show. */
 async function employers(...rows: (string | number)[][]) {
   const heading = ['展位', '单位名称', '岗位名称', '人数', '学历', '月薪', '联系电话', '想说的话'];
-  const sheet = (name: string, of: (string | number)[][]) => ({
+  const sheet = (name: string, filled: (string | number)[][]) => ({
     name,
     columns: heading.map((each) => [each, 12] as const),
-    rows: of,
+    rows: filled,
   });
   const buffer = await workbook([
     sheet('东区', rows),

@@ -29,7 +29,7 @@ export const ofTheServer = Object.entries({
   ...accountCalls,
   ...openServerCalls,
 })
-  .filter(([, { by }]) => by !== 'station')
+  .filter(([, call]) => call.by !== 'station')
   .map(([name]) => name);
 
 class Page {
@@ -146,8 +146,12 @@ async function keepsItsOwn(page: Page): Promise<void> {
   await page.ask('organiser.keepReturn', { id: 'market', file: null });
 }
 
-async function looksAfterPeople(page: Page, fair: string, { of, name, password }: Administrator) {
-  await page.ask('organiser.signIn', { account: name, password, of });
+async function looksAfterPeople(
+  page: Page,
+  fair: string,
+  { of: wholeServer, name, password }: Administrator,
+) {
+  await page.ask('organiser.signIn', { account: name, password, of: wholeServer });
   await page.ask('accounts.fairs', {});
   const who = { fair, name: '李工' };
   await page.ask('accounts.add', { ...who, role: 'viewer', password: null });
@@ -159,7 +163,7 @@ async function looksAfterPeople(page: Page, fair: string, { of, name, password }
   await page.ask('accounts.addToken', { fair, name: '大屏', rights: ['figures'] });
   await page.ask('accounts.removeToken', { fair, name: '大屏' });
   await page.ask('accounts.audit', { fair });
-  await page.ask('accounts.audit', { fair: of });
+  await page.ask('accounts.audit', { fair: wholeServer });
   await page.ask('organiser.signOut', {});
 }
 

@@ -34,8 +34,11 @@ export async function fromStations(at: Central, signing: Signing, ask: Ask): Pro
   const organiser = await at.sync(ORGANISER);
 
   const facts = `/v1/fairs/${at.sample.fair.id}/stations`;
-  const send = async (chain: Chain, over: Parameters<Chain['upload']>[0] = {}): Promise<unknown> =>
-    ask('POST', `${facts}/${chain.slot}/facts`, chain.upload(over), {
+  const send = async (
+    chain: Chain,
+    change: Parameters<Chain['upload']>[0] = {},
+  ): Promise<unknown> =>
+    ask('POST', `${facts}/${chain.slot}/facts`, chain.upload(change), {
       [READS_HEADER]: String(SYNC_READS),
     });
 
@@ -88,7 +91,7 @@ export async function fromStations(at: Central, signing: Signing, ask: Ask): Pro
 interface Erasing {
   readonly who: string;
   readonly gate: Awaited<ReturnType<Central['sync']>>;
-  readonly send: (chain: Chain, over?: Parameters<Chain['upload']>[0]) => Promise<unknown>;
+  readonly send: (chain: Chain, change?: Parameters<Chain['upload']>[0]) => Promise<unknown>;
   readonly hand: Chain;
   readonly booths: Chain;
 }

@@ -90,8 +90,13 @@ async function beforeTheDoors({ sample, storage }: Central, folder: string, othe
     // The same person looks after another fair, too, and is asked which of them.
     { fair: other.id, name },
   ]) {
-    const by = 'terminal';
-    const made = await addAccount(keeping, { ...account, by, role: 'administrator', password });
+    const author = 'terminal';
+    const made = await addAccount(keeping, {
+      ...account,
+      by: author,
+      role: 'administrator',
+      password,
+    });
     if (!made.ok) throw new Error(made.fault.kind);
   }
   await hasAccounts(storage);
@@ -126,9 +131,9 @@ async function thingsGoWrong(at: Central, elsewhere: Means['elsewhere']): Promis
 async function afterwards(at: Central, ask: Ask, other: Fair): Promise<void> {
   const { fair, keys } = at.sample;
   const path = `/v1/fairs/${fair.id}/closing`;
-  const over = Date.parse(`${fair.keepUntil}T00:00:00Z`) + 2 * DAY_MS;
-  at.at(over);
-  const time = signTime(fair, over, keys.signingKey);
+  const endMs = Date.parse(`${fair.keepUntil}T00:00:00Z`) + 2 * DAY_MS;
+  at.at(endMs);
+  const time = signTime(fair, endMs, keys.signingKey);
   await ask('POST', path, time);
   await ask('GET', path);
   const [passSeed, organiserSeed] = [keys.passKeys.get(GATE), keys.passKeys.get(ORGANISER)];
@@ -136,7 +141,7 @@ async function afterwards(at: Central, ask: Ask, other: Fair): Promise<void> {
   const destroyed = `/v1/fairs/${fair.id}/destroyed`;
   await ask('POST', destroyed, signDestroyed({ slot: GATE, passSeed }, time, [], 0));
   await askedByKey(fair.id, ask)('destroyed/list', DESTROYED_LIST_DOMAIN, organiserSeed);
-  const done = await archiveDue(at.storage, over + 8 * DAY_MS, ARCHIVE_AFTER_DAYS);
+  const done = await archiveDue(at.storage, endMs + 8 * DAY_MS, ARCHIVE_AFTER_DAYS);
   if (done.length !== 1) throw new Error(`archived ${done.join()} beside ${other.id}`);
   const removed = await removeFair(at.storage, fair.id);
   if (!removed.ok) throw new Error(removed.fault.kind);

@@ -50,7 +50,7 @@ export interface Exported {
 }
 
 /** A fair of its own, and what its organiser's station exports. */
-export function madeFair(of: Partial<Fair> = {}) {
+export function madeFair(change: Partial<Fair> = {}) {
   const [organiser, station] = [pair(), pair()];
   const sealing = randomBytes(32);
   const first = fairSchema.parse({
@@ -60,7 +60,7 @@ export function madeFair(of: Partial<Fair> = {}) {
     id: createHash('sha256').update(sealing).digest('hex').slice(0, 8),
     signingKey: organiser.key,
     stations: sample.stations.map((each) => ({ ...each, passKey: station.key })),
-    ...of,
+    ...change,
   });
   function exported(asked: Exported = {}): string {
     const { figures = {}, township = 'unknown', facts = 10, slot = ORGANISER, waiting = 0 } = asked;
