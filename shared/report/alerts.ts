@@ -81,24 +81,22 @@ export function alertsOf(coverage: Coverage, nowMs: number): Alert[] {
     ...unproven.map((some) => ({ ...named(some.slot), ...some, kind: 'unproven' as const })),
     ...unread.map((some) => ({ ...named(some.slot), ...some, kind: 'unread' as const })),
     ...withheld.map((some) => ({ ...named(some.slot), ...some, kind: 'withheld' as const })),
-    ...stations
-      .filter(isInUse)
-      .flatMap((station) => [
-        ...(station.otherRevision === undefined
-          ? []
-          : [
-              {
-                ...named(station.slot),
-                kind: 'revision' as const,
-                revision: station.otherRevision,
-              },
-            ]),
-        ...silence(station, nowMs).map((alert) => ({ ...named(station.slot), ...alert })),
-        ...ofCondition(station, usual, nowMs).map((alert) => ({
-          ...named(station.slot),
-          ...alert,
-        })),
-      ]),
+    ...stations.filter(isInUse).flatMap((station) => [
+      ...(station.otherRevision === undefined
+        ? []
+        : [
+            {
+              ...named(station.slot),
+              kind: 'revision' as const,
+              revision: station.otherRevision,
+            },
+          ]),
+      ...silence(station, nowMs).map((alert) => ({ ...named(station.slot), ...alert })),
+      ...ofCondition(station, usual, nowMs).map((alert) => ({
+        ...named(station.slot),
+        ...alert,
+      })),
+    ]),
   ].toSorted((a, b) => order[a.kind] - order[b.kind] || a.slot - b.slot);
 }
 
