@@ -86,7 +86,8 @@ export function PrintPage(props: PrintPageProps) {
   }
 
   // At a kiosk, the browser's way would show nothing and freeze the page: better no button than the wrong one.
-  if (!ways) return <Button words={words} disabled onPress={() => undefined} />;
+  // Its key keeps a tap that began on it from pressing another button in its place.
+  if (!ways) return <Button key="ways" words={words} disabled onPress={() => undefined} />;
   if (!ways.here) {
     const isBusy = busy !== undefined;
     return <Button words={words} busy={isBusy} onPress={() => void laid('dialogue', dialogue)} />;
