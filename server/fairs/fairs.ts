@@ -33,8 +33,8 @@ export async function keepFair(
   storage: Storage,
   signed: SignedFair,
   only?: string,
-  /** In the same transaction: what a revision changes of what is here. */
-  also: (db: Db, fair: Fair) => Promise<void> = async () => undefined,
+  /** In the same transaction: what a revision changes of what is here, or the fair of facts that had lost it. */
+  also: (db: Db, fair: Fair, isOfFactsHere: boolean) => Promise<void> = async () => undefined,
 ): Promise<Result<Fair, FairFault>> {
   const { text, signature } = signed;
   const opened = openFair(text, signature);
@@ -54,6 +54,7 @@ export async function keepFair(
       return fail({ kind: follows.fault.kind });
     }
     if (follows?.value === 'same') return ok(fair);
+    const isOfFactsHere = await areFactsHere(db, row, fair.id);
     await db
       .insertInto('fair')
       .values({
@@ -61,7 +62,7 @@ export async function keepFair(
         revision: fair.revision,
         text,
         signature,
-        rules: TALLY_RULES,
+        rules: isOfFactsHere ? 0 : TALLY_RULES,
         judged_revision: fair.revision,
         secret: randomBytes(32).toString('base64url'),
         ...columnsOf(fair),
@@ -77,11 +78,18 @@ export async function keepFair(
       )
       .execute();
     await dropSettled(db, fair);
-    await also(db, fair);
+    await also(db, fair, isOfFactsHere);
     // Stations learn of a change during the day at once.
     if (row) await storage.notify(db, { fair: fair.id, from: 0, places: [], everyone: true });
     return ok(fair);
   });
+}
+
+/** A damaged database lost a fair, and kept facts of it, which nobody has counted since. */
+async function areFactsHere(db: Db, row: object | undefined, fair: string): Promise<boolean> {
+  if (row) return false;
+  const facts = db.selectFrom('fact').select('seq').where('fair_id', '=', fair).limit(1);
+  return (await facts.executeTakeFirst()) !== undefined;
 }
 
 /**

@@ -98,7 +98,7 @@ async function behindIn(db: Db): Promise<Uncounted[]> {
 }
 
 /** Returns whether somebody was buried again. */
-async function recountFair(db: Db, given: Fair): Promise<boolean> {
+export async function recountFair(db: Db, given: Fair): Promise<boolean> {
   const row = await db
     .selectFrom('fair')
     .select(['rules', 'archived_ms', 'revision', 'judged_revision'])

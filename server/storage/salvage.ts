@@ -7,6 +7,7 @@ import { jsonOf } from '../../shared/json.ts';
 import { type Bytes, type FoundRow, rowsInPages } from '../../shared/sqlite/pages.ts';
 import type { Value } from '../../shared/sqlite/record.ts';
 import { isFigure } from '../../shared/tally/figures.ts';
+import { openFair } from '../fairs/keys.ts';
 
 /**
  * Puts what the pages of a damaged database still hold into a new one. A chain is kept as far as it
@@ -73,6 +74,8 @@ function tablesOf(database: Database) {
         values.length <= columns.length &&
         columns.every((column, i) => mayStand(column, values[i])) &&
         (table !== 'fact' || isWhole(columns, values)) &&
+        // The fair's file, or the organiser's station, brings one that its own key signed.
+        (table !== 'fair' || isSigned(columns, values)) &&
         // Accounts and tokens look like its rows.
         (table !== 'tally' || isFigure(String(values[2]))),
       put(values: readonly Value[]): void {
@@ -96,11 +99,14 @@ function mayStand({ type, notnull, dflt_value }: Column, value: Value | undefine
   return typeof value === (type === 'text' ? 'string' : 'number');
 }
 
-function isWhole(columns: readonly Column[], values: readonly Value[]): boolean {
-  const valueOf = (name: string): Value | undefined =>
-    values[columns.findIndex((column) => column.name === name)];
-  return digest('sha256', String(valueOf('text')), 'hex') === valueOf('hash');
-}
+const textOf = (columns: readonly Column[], values: readonly Value[], name: string): string =>
+  String(values[columns.findIndex((column) => column.name === name)]);
+
+const isWhole = (columns: readonly Column[], values: readonly Value[]): boolean =>
+  digest('sha256', textOf(columns, values, 'text'), 'hex') === textOf(columns, values, 'hash');
+
+const isSigned = (columns: readonly Column[], values: readonly Value[]): boolean =>
+  openFair(textOf(columns, values, 'text'), textOf(columns, values, 'signature')).ok;
 
 const chainRow = z.object({ fair_id: z.string(), station: z.int(), incarnation: z.string() });
 const linkRow = z.object({

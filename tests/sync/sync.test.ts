@@ -24,6 +24,7 @@ import { anyToken } from '../../server/testing/any-door.ts';
 import { authorityOf } from '../../shared/authority.ts';
 import { coverageSchema } from '../../shared/report/coverage.ts';
 import { keepFair } from '../../server/fairs/fairs.ts';
+import { adoptFair } from '../../server/ingest/adopt.ts';
 import { recount } from '../../server/ingest/recount.ts';
 import { setAsideToSalvage } from '../../server/storage/damaged.ts';
 import { openRelay } from '../../server/relay/relay.ts';
@@ -352,12 +353,14 @@ describe('a station and its server', () => {
     const data = join(folder, 'server', SERVER_FILE);
     const content = await readFile(data);
     const pages = content.length / 4_096;
-    for (const page of [0, 1, Math.floor(pages / 2), pages - 1]) {
+    const { text } = signFair(sample.fair, sample.keys.signingKey);
+    const endOfFair = Math.floor(content.indexOf(text.slice(-40)) / 4_096);
+    for (const page of [0, 1, Math.floor(pages / 2), endOfFair, pages - 1]) {
       const at = page * 4_096;
       await writeFile(data, Buffer.from(content).fill(0, at, at + 4_096));
       await serve(0);
-      await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
       await recount(storage);
+      await adoptFair(storage, signFair(sample.fair, sample.keys.signingKey));
       token = await anyToken(storage, sample.fair.id);
       upload(server);
       await upToDate();

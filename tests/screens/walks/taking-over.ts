@@ -59,8 +59,12 @@ async function* fromSheetToPassphrase(
   await press(page, /^加入招聘会/);
   await press(page, /^接替主办方的电脑/);
   await titled(page, /扫保险柜里的恢复单/);
-  await scanned(page, 'https://example.cn/menu');
-  await expect(page.locator('.take-over-said')).not.toBeEmpty();
+  const said = page.locator('.take-over-said');
+  // The screen may be there before its station waits for the sheet.
+  await expect(async () => {
+    await scanned(page, 'https://example.cn/menu');
+    await expect(said).not.toBeEmpty({ timeout: 2_000 });
+  }).toPass();
   yield 'taking over, no recovery sheet';
   if (!keys.root) throw new Error('the fair has no root');
   const sheet = await recoverySheet(fair, keys.root, PASSPHRASE, randomness());
@@ -78,6 +82,6 @@ async function* fromSheetToPassphrase(
   yield 'taking over, the passphrase';
   await page.locator('.take-over-form input').first().fill('wrong');
   await press(page, /^接替/);
-  await expect(page.locator('.take-over-said')).not.toBeEmpty({ timeout: MADE_MS });
+  await expect(said).not.toBeEmpty({ timeout: MADE_MS });
   yield 'taking over, a wrong passphrase';
 }
