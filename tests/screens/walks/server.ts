@@ -20,7 +20,8 @@ export async function atTheServer(where: Where): Promise<Place> {
       (walk) => () => walk(page, server),
     ),
     async close() {
-      await page.goto('about:blank');
+      // A page that is on its way elsewhere can't be sent away.
+      await page.close();
       await server.close();
     },
   };
