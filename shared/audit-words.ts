@@ -44,6 +44,10 @@ const auditWords: Readonly<Record<string, Words>> = {
   ),
   'fair-from-stick': say('U 盘带来了新版招聘会', 'A stick brought a newer revision of the fair'),
   'fair-revised': say('发布了新版招聘会', 'A revision of the fair was made'),
+  'revision-taken': say(
+    '从 U 盘收了新版招聘会',
+    'A revision of the fair was taken in from a stick',
+  ),
   'people-import-undone': say('撤销了报名名单的导入', 'The import of a list of people was undone'),
   'people-imported': say('导入了报名名单', 'A list of people was imported'),
   'booths-here': say('标记单位到场', 'Employers were marked as here'),

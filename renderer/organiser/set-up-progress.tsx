@@ -5,6 +5,7 @@ import { Text } from '../ui/text.tsx';
 import { useTurn } from '../ui/turn.ts';
 import './set-up-progress.css';
 import type { Publishing } from './publishing.ts';
+import { RevisionFile } from './revision-file.tsx';
 import type { SetUpAtWork } from './set-up.ts';
 import { setUpWords as words, workWords } from './set-up-words.ts';
 
@@ -36,6 +37,7 @@ export function SetUpProgress({ atWork, work, publishing }: SetUpProgressProps) 
       <div className="set-up-row">
         {goesOn && <Button words={words.cancel} onPress={() => void atWork.cancel()} />}
       </div>
+      {work.at === 'published' && work.sent !== 'taken' && <RevisionFile client={atWork.client} />}
       {said && work.at === 'published' && (
         <p role={said === words.moved ? 'status' : 'alert'}>
           <Text words={said} beside />

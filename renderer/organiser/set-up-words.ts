@@ -89,6 +89,8 @@ export const setUpWords = {
   station: say('站点', 'Station'),
   close: say('关闭', 'Close'),
   notSaved: say('没有存上，请再试一次', 'Not saved: please try again'),
+  revisionFile: say('这一版存到 U 盘', 'Save this revision for sticks'),
+  noRevision: say('本机没有签过名的招聘会文件', 'This machine has no signed file of the fair'),
   notTaken: say(
     '新版没有生效，请重新选择表格',
     'It did not come into force: choose the table again',

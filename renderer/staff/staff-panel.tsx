@@ -16,6 +16,8 @@ import { PaperEntrySheet } from './paper-entry.tsx';
 import { usePanelTaps } from './panel-taps.ts';
 import { PrinterCard } from './printer-card.tsx';
 import { SavingCard } from './saving-card.tsx';
+import { RevisionSticks } from './revision-sticks.tsx';
+import { revisionWords } from './revision-words.ts';
 import { RoleCard } from './role-card.tsx';
 import './staff-panel.css';
 import { moreWords, staffWords } from './words.ts';
@@ -33,7 +35,7 @@ export function StaffPanel(props: StaffPanelProps) {
   const { client, staffKey: key, camera, onClose } = props;
   const { status, said, busy, ...taps } = usePanelTaps(props);
   const [leaving, setLeaving] = useState(false);
-  const [sheet, setSheet] = useState<'paper' | 'audit'>();
+  const [sheet, setSheet] = useState<'paper' | 'audit' | 'revision'>();
 
   return (
     <div className="panel" data-testid="staff-panel">
@@ -91,6 +93,7 @@ export function StaffPanel(props: StaffPanelProps) {
         <Button look="plain" words={moreWords.handbook} onPress={askForHelp} />
         <Button look="plain" words={moreWords.paper} onPress={() => setSheet('paper')} />
         <Button look="plain" words={moreWords.audit} onPress={() => setSheet('audit')} />
+        <Button look="plain" words={revisionWords.open} onPress={() => setSheet('revision')} />
         <Button look="second" words={staffWords.leave} onPress={() => setLeaving(true)} />
       </footer>
       {leaving && (
@@ -108,6 +111,9 @@ export function StaffPanel(props: StaffPanelProps) {
       )}
       {sheet === 'paper' && (
         <PaperEntrySheet client={client} staffKey={key} onClose={() => setSheet(undefined)} />
+      )}
+      {sheet === 'revision' && (
+        <RevisionSticks client={client} staffKey={key} onClose={() => setSheet(undefined)} />
       )}
       {sheet === 'audit' && (
         <AuditLog client={client} staffKey={key} onClose={() => setSheet(undefined)} />

@@ -170,10 +170,9 @@ async function serveAt(
     }),
     onRelay(state) {
       if (state.at !== 'waiting') return onRelay(state);
-      const held = state.held.map(({ fair: _, why, ...counts }) => ({
-        ...counts,
-        why: troubleOf(why),
-      }));
+      const held = state.held.map(({ slot, facts, most, boxes, why }) => {
+        return { slot, facts, most, boxes, why: troubleOf(why) };
+      });
       onRelay({ at: 'waiting', why: troubleOf(state.why), held });
     },
   });

@@ -27,6 +27,7 @@ import { takeOverCalls, takingOverSchema } from './take-over.ts';
 import { setUpCalls, setUpSchema } from './setup.ts';
 import { staffCalls } from './staff.ts';
 import { staffPeopleCalls } from './staff-people.ts';
+import { staffRevisionCalls } from './staff-revision.ts';
 
 /**
  * Every call and event between a page and its station, each in the file of its topic. Doors validate with
@@ -59,6 +60,7 @@ export const calls = {
   ...hubCalls,
   ...staffCalls,
   ...staffPeopleCalls,
+  ...staffRevisionCalls,
   ...savingCalls,
   ...printCalls,
   ...sampleCalls,

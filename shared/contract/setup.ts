@@ -184,6 +184,12 @@ export const setUpCalls = {
     input: nothing,
     output: result(nothing, kindOf('locked', 'gone')),
   },
+  /** The signed fair in force, for stations that no network reaches: public, so it needs no keys. */
+  'setup.revisionFile': {
+    by: 'station',
+    input: nothing,
+    output: result(handedOver, kindOf('none')),
+  },
   'setup.template': {
     by: 'station',
     input: z.strictObject({ table }),

@@ -103,6 +103,20 @@ test('a hall without a network is run from the app, by sticks', {
   await page.getByRole('button', { name: /^名单存到 U 盘/ }).click();
   await toStick(page);
 
+  await parts.getByRole('button', { name: /^招聘会/ }).click();
+  await page.getByLabel(/招聘会名称/).fill('中午改过名字的招聘会');
+  await page.getByRole('button', { name: /看看会改什么/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /签名并发布/ })
+    .click();
+  await expect(page.getByText(/第 2 版：/)).toBeVisible();
+  await page
+    .getByRole('button', { name: /^这一版存到 U 盘/ })
+    .last()
+    .click();
+  await toStick(page);
+
   const machine = await gate();
   await machine.getByRole('button', { name: /^加入招聘会/ }).click();
   await machine.getByRole('button', { name: /没有网络？用 U 盘/ }).click();
@@ -123,6 +137,12 @@ test('a hall without a network is run from the app, by sticks', {
   await expect(machine.getByText(/收好了，2 人马上可用/)).toBeVisible();
   await machine.getByRole('button', { name: /^关闭/ }).last().click();
   await expect(card).toContainText('2 人，1 份名单');
+  await machine.getByRole('button', { name: /^更新招聘会/ }).click();
+  await machine.getByRole('button', { name: /第 2 版/ }).click();
+  await expect(machine.getByText(/收好了，没有人在办事时换成第 2 版/)).toBeVisible();
+  await machine.getByRole('button', { name: /^关闭/ }).last().click();
+  await machine.getByRole('button', { name: /^关闭/ }).click();
+  await expect(machine.getByText('中午改过名字的招聘会').first()).toBeVisible();
 
   await page.bringToFront();
   await page.getByRole('button', { name: /会后/ }).first().click();

@@ -8,6 +8,7 @@ import type { PageCamera } from '../reader/page-camera.ts';
 import type { PageKeyboard } from '../reader/page-keyboard.ts';
 import type { ReaderSet } from '../reader/reader-set.ts';
 import { peopleHereCalls } from '../staff/people-here.ts';
+import { revisionHereCalls } from '../staff/revision-here.ts';
 import { staffCalls } from '../staff/staff-panel.ts';
 import type { staffDoor } from '../staff/staff-pin.ts';
 import { saving } from '../store/saving.ts';
@@ -140,6 +141,7 @@ function stationCalls(parts: StationParts): Partial<Handlers> {
     ...printer.calls,
     ...panelCalls(parts, fair),
     ...peopleCalls(parts, fair),
+    ...revisionCalls(parts, fair),
     ...cameraCalls(parts),
     ...sampleCalls(parts.options.sample),
   };
@@ -208,6 +210,17 @@ function peopleCalls(parts: StationParts, fair: Fair) {
     entrance: lists.entrance,
     note: (deed) => void saving(onTrouble, () => store.audit.note(deed)),
     onTrouble,
+  });
+}
+
+function revisionCalls(parts: StationParts, fair: Fair) {
+  const { staff, store } = parts;
+  const onTrouble = (error: unknown): void => parts.onLedgerTrouble('revision', error);
+  return revisionHereCalls({
+    ...parts,
+    fair,
+    admits: (key) => staff.admits(key),
+    note: (deed) => void saving(onTrouble, () => store.audit.note(deed)),
   });
 }
 

@@ -12,7 +12,7 @@ import { arrivedBytes, contentOf, withPart } from '../export/arriving-file.ts';
 import type { FairKeys } from '../keys/fair-keys.ts';
 import { organiserFile } from '../keys/fair-pack.ts';
 import { type OpenedKeys, ownOrganiserFile } from '../keys/own-keys.ts';
-import { isOfNewer, revisionHere, signFair } from '../keys/signed-fair.ts';
+import { isOfNewer, openSignedFair, revisionHere, signFair } from '../keys/signed-fair.ts';
 import { rosterTemplate } from '../people/roster.ts';
 import { deliveryCalls } from './delivery-calls.ts';
 import { employersTemplate } from './employers-template.ts';
@@ -91,6 +91,7 @@ export async function openSetUp(options: SetUpOptions) {
     'setup.state': bench.state,
     ...keys.handlers,
     ...fileCalls(options, bench, { columns, choices }),
+    'setup.revisionFile': () => revisionFile(options),
     ...tableCalls(options, bench, { columns, choices }),
     ...deedCalls(options, bench, { ...last, undone }),
     ...offerCall(options, bench),
@@ -221,6 +222,16 @@ function publishing(options: SetUpOptions, bench: SetUpBench) {
     const bytes = Buffer.from(`${JSON.stringify(file)}\n`);
     return ok({ file: options.handOver(name, bytes) });
   };
+}
+
+async function revisionFile({ sampleKeys, signedFair, revisions, handOver }: SetUpOptions) {
+  const fair = revisions.newest();
+  // The sample's revisions end with its station, and stand in no file.
+  const signed = sampleKeys ? signFair(fair, sampleKeys.signingKey) : await signedFair?.();
+  const opened = signed && openSignedFair(signed);
+  if (!opened?.ok) return fail({ kind: 'none' });
+  const bytes = Buffer.from(`${JSON.stringify(signed)}\n`);
+  return ok(handOver(`招聘会-第${opened.value.revision}版.json`, bytes));
 }
 
 function machineCallsHere(options: SetUpOptions, bench: SetUpBench) {

@@ -34,7 +34,7 @@ const deedSchema = z.discriminatedUnion('did', [
   }),
   /** The recovery sheet and the staff card. */
   z.strictObject({ did: z.literal('papers-made') }),
-  z.strictObject({ did: z.literal('fair-revised'), revision: z.int() }),
+  z.strictObject({ did: z.enum(['fair-revised', 'revision-taken']), revision: z.int() }),
   z.strictObject({ did: z.literal('people-imported'), people: z.int() }),
   z.strictObject({ did: z.literal('people-import-undone'), people: z.int() }),
   z.strictObject({ did: z.literal('cards-made'), zone: z.string(), booths: z.int() }),

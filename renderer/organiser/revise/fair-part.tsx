@@ -5,6 +5,7 @@ import type { Client } from '../../link/client.ts';
 import { PageDesk } from '../../saving/saving.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
+import { RevisionFile } from '../revision-file.tsx';
 import type { SetUpPartProps } from '../set-up-part.ts';
 import { setUpWords } from '../set-up-words.ts';
 import { useKeys } from '../with-keys.ts';
@@ -75,7 +76,11 @@ export function FairPart({ atWork: { client }, setUp }: SetUpPartProps) {
         <p role="status">
           <Text words={said ?? (count > 0 ? words.changed(count) : words.unchanged)} beside />
         </p>
-        {count > 0 && <Button look="plain" words={words.drop} onPress={drop} />}
+        {count > 0 ? (
+          <Button look="plain" words={words.drop} onPress={drop} />
+        ) : (
+          <RevisionFile client={client} />
+        )}
         {count === 0 && back && (
           <Button look="plain" words={words.back} onPress={() => void preview(back)} />
         )}
