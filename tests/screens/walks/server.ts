@@ -47,6 +47,7 @@ async function* signIn(page: Page, { sample, storage }: Central): AsyncGenerator
   await press(page, /登录/);
   yield* accounts(page);
   await press(page, /退出 ?Sign out|^退出/);
+  await expect(page.getByTestId('sign-in')).toBeVisible();
   await guessed(PERSON.name, PERSON.password);
   await page.getByLabel(/请选择招聘会/).selectOption(sample.fair.id);
   await press(page, /登录/);
