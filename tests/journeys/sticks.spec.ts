@@ -111,6 +111,9 @@ test('a hall without a network is run from the app, by sticks', {
     .getByRole('button', { name: /签名并发布/ })
     .click();
   await expect(page.getByText(/第 2 版：/)).toBeVisible();
+  // The sample has no file of its own, so the page offers one at once.
+  const offered = page.getByRole('dialog', { name: /存到哪里/ });
+  await offered.getByRole('button', { name: /^不存了/ }).click();
   await page
     .getByRole('button', { name: /^这一版存到 U 盘/ })
     .last()
