@@ -24,8 +24,10 @@ export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
   useEffect(() => {
     const look = (): Promise<void> =>
       client.call('first.takingOver', {}).then(setFace, () => undefined);
-    void client.call('first.takeOver', {}).then(look, () => undefined);
-    return client.listen({ takingOver: setFace }, () => void look());
+    // A station that has begun goes on where it was.
+    const begin = (): void => void client.call('first.takeOver', {}).then(look, () => undefined);
+    begin();
+    return client.listen({ takingOver: setFace }, begin);
   }, [client]);
   function back(): void {
     client.call('first.takeOverBack', {}).catch(() => undefined);
@@ -39,16 +41,12 @@ export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
 
   function stepOf() {
     switch (face?.at) {
+      // A scan counts once the station waits for it, so nobody is asked for one before.
       case undefined:
       case 'idle':
+        return undefined;
       case 'sheet':
-        return (
-          <TakeOverSheet
-            {...{ client, scanning }}
-            said={face?.at === 'sheet' ? face.said : undefined}
-            onBack={back}
-          />
-        );
+        return <TakeOverSheet {...{ client, scanning }} said={face.said} onBack={back} />;
       case 'fair':
         return <TakeOverFair {...{ client, scanning }} said={face.said} onBack={back} />;
       case 'server':
