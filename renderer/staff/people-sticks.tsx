@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import type { PeopleOnStick } from '../../shared/contract/staff-people.ts';
 import type { Client } from '../link/client.ts';
-import { ListSheet } from '../ui/list-sheet.tsx';
-import { StickFiles, useOnSticks } from '../ui/on-sticks.tsx';
-import { Text, type Words } from '../ui/text.tsx';
+import { useOnSticks } from '../ui/on-sticks.tsx';
+import { Text } from '../ui/text.tsx';
 import { peopleFileWords, peopleWords as words, takePeopleFaults } from './people-words.ts';
+import { StickSheet, useTaking } from './stick-sheet.tsx';
 
 export interface PeopleSticksProps {
   readonly client: Client;
@@ -16,44 +15,26 @@ export interface PeopleSticksProps {
 /** The lists of people on the sticks that are here; each says whether it is newer than what this entrance has. */
 export function PeopleSticks({ client, staffKey: key, onTaken, onClose }: PeopleSticksProps) {
   const there = useOnSticks(() => client.call('staff.peopleFiles', { key }));
-  const [taking, setTaking] = useState(false);
-  const [said, setSaid] = useState<{ readonly words: Words; readonly well: boolean }>();
-
-  async function take(id: string): Promise<void> {
-    setTaking(true);
-    setSaid(undefined);
+  const { taking, ...tapped } = useTaking(async (id) => {
     const taken = await client.call('staff.takePeople', { key, id }).catch(() => undefined);
-    setTaking(false);
     if (taken?.ok) {
       onTaken();
-      return setSaid({ words: words.taken(taken.value.people), well: true });
+      return { words: words.taken(taken.value.people), well: true };
     }
-    if (taken?.fault.kind === 'staff-only') return onClose();
-    setSaid({ words: taken ? takePeopleFaults[taken.fault.kind] : words.unanswered, well: false });
-  }
-
+    if (taken?.fault.kind === 'staff-only') {
+      onClose();
+      return undefined;
+    }
+    return { words: taken ? takePeopleFaults[taken.fault.kind] : words.unanswered, well: false };
+  });
   const files = there?.ok ? there.value.files : [];
   return (
-    <ListSheet
-      title={words.sheet}
-      close={words.close}
-      onClose={onClose}
-      head={
-        <div className="people-sticks-head">
-          <p>
-            <Text words={taking ? words.taking : words.choose} />
-          </p>
-          <output data-well={said?.well}>{said && <Text words={said.words} beside />}</output>
-        </div>
-      }
-    >
-      <StickFiles
-        there={there?.ok ? there.value : undefined}
-        none={words}
-        files={files.map((file) => shownOf(file, taking))}
-        onTake={(id) => void take(id)}
-      />
-    </ListSheet>
+    <StickSheet
+      {...{ words, taking, onClose, ...tapped }}
+      head={words.choose}
+      there={there?.ok ? there.value : undefined}
+      files={files.map((file) => shownOf(file, taking))}
+    />
   );
 }
 
