@@ -18,7 +18,7 @@ export interface JoinCodeProps {
   readonly client: Client;
   readonly hello: EmptyHello;
   readonly scanning: Scanning;
-  readonly face: Extract<JoiningFace, { at: 'code' }> | undefined;
+  readonly face: Extract<JoiningFace, { at: 'code' }>;
   readonly onAgain: () => void;
   readonly onTakeOver: () => void;
   readonly onBack: () => void;
@@ -32,7 +32,7 @@ export function JoinCode(props: JoinCodeProps) {
     <>
       <Screen
         name="join-code"
-        tone={face?.said === undefined ? 'calm' : 'bad'}
+        tone={face.said === undefined ? 'calm' : 'bad'}
         scene={
           <>
             <Wind />
@@ -51,7 +51,7 @@ export function JoinCode(props: JoinCodeProps) {
             atScanner={words.atScanner}
             inFrame={words.inFrame}
           >
-            {face?.again && <Button look="first" words={words.again} onPress={onAgain} />}
+            {face.again && <Button look="first" words={words.again} onPress={onAgain} />}
             <Button words={words.byStick} onPress={() => setSticks(true)} />
           </ScanAct>
         }

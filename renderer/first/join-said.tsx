@@ -5,10 +5,10 @@ import { joinWords as words } from './join-words.ts';
 import './join-said.css';
 
 /** What went wrong with the last scan, and what to do. */
-export function JoinSaid({ face }: { face: Extract<JoiningFace, { said?: unknown }> | undefined }) {
+export function JoinSaid({ face }: { face: Extract<JoiningFace, { said?: unknown }> }) {
   return (
     <output className="join-said" role="alert">
-      {face?.said !== undefined && <Text words={joiningWords[face.said]} />}
+      {face.said !== undefined && <Text words={joiningWords[face.said]} />}
     </output>
   );
 }

@@ -9,6 +9,7 @@ import { JoinCard } from './join-card.tsx';
 import { JoinCode } from './join-code.tsx';
 import { JoinPassphrase } from './join-passphrase.tsx';
 import { joinWords as words } from './join-words.ts';
+import type { Scanning } from './scan-act.tsx';
 import { TakeOver } from './take-over.tsx';
 
 export interface JoinProps {
@@ -17,33 +18,20 @@ export interface JoinProps {
   readonly onBack: () => void;
 }
 
-/** Makes this machine a station of a fair. The station knows the step; this page only shows it. */
+/** Makes this machine a station of a fair, or the one that takes over from a dead organiser’s. */
 export function Join({ client, hello, onBack }: JoinProps) {
-  const [face, setFace] = useState<JoiningFace>();
   const hand = use(CameraHere);
   const [byCamera, setByCamera] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [takesOver, setTakesOver] = useState(false);
+  const [takesOver, setTakesOver] = useState<boolean>();
   useEffect(() => {
-    const look = (): Promise<void> =>
-      client.call('first.joining', {}).then(setFace, () => undefined);
-    const deaf = client.listen({ joining: setFace }, () => void look());
     // A page that was opened again goes on where the machine is.
     client.call('first.takingOver', {}).then(
       ({ at }) => setTakesOver(at !== 'idle'),
-      () => undefined,
+      () => setTakesOver(false),
     );
-    void client.call('first.join', {}).then(look, () => undefined);
-    return deaf;
   }, [client]);
   useEffect(() => () => hand?.takeBack(), [hand]);
 
-  const tell = (name: 'first.again' | 'first.stepBack') => (): void =>
-    void client.call(name, {}).catch(() => undefined);
-  function back(): void {
-    tell('first.stepBack')();
-    if (face?.at === 'code' || face === undefined) onBack();
-  }
   const scanning = {
     scanners: hello.readers,
     byCamera,
@@ -53,51 +41,69 @@ export function Join({ client, hello, onBack }: JoinProps) {
     },
   };
   if (takesOver) {
-    return (
-      <TakeOver
-        {...{ client, scanning }}
-        onBack={() => {
-          client.call('first.join', {}).catch(() => undefined);
-          setTakesOver(false);
-        }}
-      />
-    );
+    return <TakeOver {...{ client, scanning }} onBack={() => setTakesOver(false)} />;
   }
   return (
     <FirstFrame name={words.name} step="join">
-      {stepOf()}
+      {takesOver === false && (
+        <Steps {...{ client, hello, scanning, onBack }} onTakeOver={() => setTakesOver(true)} />
+      )}
     </FirstFrame>
   );
+}
 
-  function stepOf() {
-    switch (face?.at) {
-      case undefined:
-      case 'idle':
-      case 'code':
-        return (
-          <JoinCode
-            {...{ client, hello, scanning }}
-            face={face?.at === 'code' ? face : undefined}
-            onAgain={tell('first.again')}
-            onTakeOver={() => {
-              tell('first.stepBack')();
-              setTakesOver(true);
-            }}
-            onBack={back}
-          />
-        );
-      case 'fetching':
-        return <JoinBusy title={words.fetching} more={words.fetchingMore} onCancel={back} />;
-      case 'unwrapping':
-        return <JoinBusy title={words.unwrapping} onCancel={back} />;
-      case 'passphrase':
-        return (
-          <JoinPassphrase {...{ client, face, scanning, typed }} onTyped={setTyped} onBack={back} />
-        );
-      case 'card':
-        return <JoinCard {...{ face, scanning }} onBack={back} />;
-      case 'enrolling':
-        return <JoinBusy title={words.enrolling} />;
-    }
+interface StepsProps extends JoinProps {
+  readonly scanning: Scanning;
+  readonly onTakeOver: () => void;
+}
+
+/** The station knows the step; this only shows it. */
+function Steps({ client, hello, scanning, onTakeOver, onBack }: StepsProps) {
+  const [face, setFace] = useState<JoiningFace>();
+  const [typed, setTyped] = useState('');
+  useEffect(() => {
+    const look = (): Promise<void> =>
+      client.call('first.joining', {}).then(setFace, () => undefined);
+    // A station that has begun goes on where it was.
+    const begin = (): void => void client.call('first.join', {}).then(look, () => undefined);
+    begin();
+    return client.listen({ joining: setFace }, begin);
+  }, [client]);
+
+  const tell = (name: 'first.again' | 'first.stepBack') => (): void =>
+    void client.call(name, {}).catch(() => undefined);
+  function back(): void {
+    tell('first.stepBack')();
+    if (face?.at === 'code') onBack();
+  }
+  switch (face?.at) {
+    // A scan counts once the station waits for it, so nobody is asked for one before.
+    case undefined:
+    case 'idle':
+      return undefined;
+    case 'code':
+      return (
+        <JoinCode
+          {...{ client, hello, scanning, face }}
+          onAgain={tell('first.again')}
+          onTakeOver={() => {
+            tell('first.stepBack')();
+            onTakeOver();
+          }}
+          onBack={back}
+        />
+      );
+    case 'fetching':
+      return <JoinBusy title={words.fetching} more={words.fetchingMore} onCancel={back} />;
+    case 'unwrapping':
+      return <JoinBusy title={words.unwrapping} onCancel={back} />;
+    case 'passphrase':
+      return (
+        <JoinPassphrase {...{ client, face, scanning, typed }} onTyped={setTyped} onBack={back} />
+      );
+    case 'card':
+      return <JoinCard {...{ face, scanning }} onBack={back} />;
+    case 'enrolling':
+      return <JoinBusy title={words.enrolling} />;
   }
 }

@@ -31,7 +31,7 @@ export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
   }, [client]);
   function back(): void {
     client.call('first.takeOverBack', {}).catch(() => undefined);
-    if (face === undefined || face.at === 'sheet') onBack();
+    if (face?.at === 'sheet') onBack();
   }
   return (
     <FirstFrame name={words.name} step="take-over">

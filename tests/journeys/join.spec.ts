@@ -60,3 +60,24 @@ test('an empty laptop joins with its camera alone', { tag: '@browser' }, async (
     .annotations.push({ type: 'seconds from camera to station', description: `${seconds}` });
   await kiosk.shot('joined');
 });
+
+for (const { call, way, asks } of [
+  { call: 'first.join', way: [/^加入招聘会/], asks: 'join-code' },
+  { call: 'first.takeOver', way: [/^加入招聘会/, /^接替/], asks: 'take-over-sheet' },
+]) {
+  test(`nobody is asked for a scan (${asks}) before the station waits for it`, {
+    tag: '@browser',
+  }, async ({ page }) => {
+    const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await page.route(`**/call/${call}`, async (route) => {
+      asked.resolve();
+      await held.promise;
+      await route.continue();
+    });
+    for (const name of way) await page.getByRole('button', { name }).click();
+    await asked.promise;
+    await expect(page.getByTestId(asks)).toBeHidden();
+    held.resolve();
+    await expect(page.getByTestId(asks)).toBeVisible();
+  });
+}
