@@ -25,8 +25,8 @@ export const revisionWords = {
   taking: say('正在收，请不要拔 U 盘', 'Taking it in: leave the stick in'),
   taken: (revision: number): Words =>
     say(
-      `收好了，没有人在办事时换成第 ${revision} 版；可以拔 U 盘`,
-      `Taken in: revision ${revision} follows once nobody is being served. The stick may be pulled`,
+      `收好了：关上这里、没有人在办事时，换成第 ${revision} 版。可以拔 U 盘`,
+      `Taken in. Revision ${revision} follows once this is closed and nobody is being served. The stick may be pulled`,
     ),
   unanswered: say('本机没有回应，请再试一次', 'No answer: please try again'),
 } as const;

@@ -31,7 +31,11 @@ export function StaffDoor({ client, byCard, camera, onLane, onClose }: StaffDoor
     byCard === undefined ? { at: 'pin' } : { at: 'panel', key: byCard },
   );
   const expire = useCallback(() => setStep({ at: 'pin', said: staffWords.expired }), []);
-  useCountdown(CLOSES_AFTER_S, step.at, onClose);
+  function close(): void {
+    if (step.at === 'panel') client.call('staff.close', { key: step.key }).catch(() => undefined);
+    onClose();
+  }
+  useCountdown(CLOSES_AFTER_S, step.at, close);
   switch (step.at) {
     case 'pin':
       return (
@@ -50,14 +54,14 @@ export function StaffDoor({ client, byCard, camera, onLane, onClose }: StaffDoor
       );
     case 'panel':
       return (
-        <Modal key="panel" label={staffWords.panel} look="whole" onClose={onClose}>
+        <Modal key="panel" label={staffWords.panel} look="whole" onClose={close}>
           <StaffPanel
             client={client}
             staffKey={step.key}
             camera={camera}
             onLane={onLane}
             onExpired={expire}
-            onClose={onClose}
+            onClose={close}
           />
         </Modal>
       );

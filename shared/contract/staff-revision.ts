@@ -27,7 +27,7 @@ export const staffRevisionCalls = {
       staffFault,
     ),
   },
-  /** Takes effect once nobody is being served, like one that came over the network. */
+  /** Takes effect once staff have left the panel and nobody is being served, like one that came over the network. */
   'staff.takeRevision': {
     input: z.strictObject({ key: staffKey, id: z.string().max(64) }),
     output: result(

@@ -115,6 +115,8 @@ export const staffCalls = {
     input: z.strictObject({ key: staffKey, upTo: z.int().min(0) }),
     output: result(nothing, staffFault),
   },
+  /** The panel was closed: its key opens nothing any more. */
+  'staff.close': { input: z.strictObject({ key: staffKey }), output: nothing },
   /** Leaves kiosk mode, if the door allows it. */
   'staff.leave': {
     input: z.strictObject({ key: staffKey }),

@@ -142,9 +142,12 @@ test('a hall without a network is run from the app, by sticks', {
   await expect(card).toContainText('2 人，1 份名单');
   await machine.getByRole('button', { name: /^更新招聘会/ }).click();
   await machine.getByRole('button', { name: /第 2 版/ }).click();
-  await expect(machine.getByText(/收好了，没有人在办事时换成第 2 版/)).toBeVisible();
+  await expect(machine.getByText(/收好了：关上这里、没有人在办事时，换成第 2 版/)).toBeVisible();
   await machine.getByRole('button', { name: /^关闭/ }).last().click();
-  await machine.getByRole('button', { name: /^关闭/ }).click();
+  await machine
+    .getByRole('dialog', { name: /工作人员面板/ })
+    .getByRole('button', { name: /^关闭/ })
+    .click();
   await expect(machine.getByText('中午改过名字的招聘会').first()).toBeVisible();
 
   await page.bringToFront();

@@ -164,11 +164,14 @@ async function completeness(): Promise<string | undefined> {
   return mine && completenessOf(mine, nowMs);
 }
 
-async function noticesHere(): Promise<string[]> {
+async function openPanel(): Promise<string> {
   const opened = await door.dispatch('staff.open', { pin: sample.keys.staffPin });
-  const { key } = z
-    .object({ value: z.object({ value: z.object({ key: z.string() }) }) })
-    .parse(opened).value.value;
+  return z.object({ value: z.object({ value: z.object({ key: z.string() }) }) }).parse(opened).value
+    .value.key;
+}
+
+async function noticesHere(): Promise<string[]> {
+  const key = await openPanel();
   const status = await door.dispatch('staff.status', { key });
   return JSON.stringify(status).match(/fair-split/g) ?? [];
 }
@@ -272,6 +275,23 @@ describe('a revision on the day', () => {
     expect(counter?.standing).not.toBeNull();
     await door.dispatch('booth.next', await atCounter());
     await expect.poll(employer).toBe('搬到东门的厂');
+  });
+
+  it('waits until staff have closed their panel, whose key opens nothing from then on', async () => {
+    await openBooth();
+    const before = await employer();
+    const key = await openPanel();
+    const status = () => door.dispatch('staff.status', { key });
+    expect((await post(revised())).status).toBe(200);
+    await expect.poll(() => received).toEqual([2]);
+    expect(await status()).toMatchObject({ value: { ok: true } });
+    expect(await employer()).toBe(before);
+
+    const greeted = once(stationEvents, 'role');
+    await door.dispatch('staff.close', { key });
+    await greeted;
+    expect(await employer()).toBe('搬到东门的厂');
+    expect(await status()).toMatchObject({ value: { ok: false } });
   });
 
   it('does not wait for a person who left the booth long ago', async () => {

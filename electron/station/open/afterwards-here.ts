@@ -28,8 +28,11 @@ export interface AfterwardsHere {
   /** Once there is a link to the server: ends by itself what the organiser has ended. */
   readonly settle: (
     link: Link,
-    roles: RoleSwitch,
-    staff: Pick<StaffDoor, 'admits'>,
+    here: {
+      readonly roles: Pick<RoleSwitch, 'role'>;
+      readonly staff: Pick<StaffDoor, 'admits'>;
+      readonly someoneHere: () => boolean;
+    },
   ) => { readonly close: () => void };
 }
 
@@ -85,7 +88,7 @@ export function afterwardsHere(
   });
   return {
     handlers,
-    settle(toServer, roles, staff) {
+    settle(toServer, { roles, staff, someoneHere }) {
       link = toServer;
       if (!ending) return { close: () => undefined };
       const isOrganisers = (): boolean =>
@@ -101,7 +104,7 @@ export function afterwardsHere(
         isOrganisers,
         // A server that is not named at the moment has not got everything.
         isSettled: () => target() !== undefined && toServer.isSettled(),
-        someoneHere: () => roles.duty().someoneHere?.() ?? false,
+        someoneHere,
         onTrouble: (error) => onTrouble('ending', error),
       });
     },

@@ -100,11 +100,12 @@ export async function openStation(
   });
   const onNews = (): void => showNews(ground, roles);
   const link = await serverLink(ground, health, onNews, lists);
-  const end = afterwards.settle(link, roles, staff);
+  const someoneHere = (): boolean => staff.isOpen() || (roles.duty().someoneHere?.() ?? false);
+  const end = afterwards.settle(link, { roles, staff, someoneHere });
   const adoption = adoptWhenQuiet({
     ...options,
     revisions,
-    someoneHere: () => roles.duty().someoneHere?.() ?? false,
+    someoneHere,
     lastUsedMs: () => lastUsedMs,
     onAdopted: () => void roles.renew().catch((error: unknown) => onTrouble('revision', error)),
   });

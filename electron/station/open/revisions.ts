@@ -5,7 +5,7 @@ import { openSignedFair, type RevisionFault, revisionHere } from '../keys/signed
 import type { Timers } from '../clock/timers.ts';
 
 const ASK_AGAIN_MS = 2_000;
-/** A person still on a booth's screen after this long has gone. */
+/** Somebody still on the screen after this long has gone. */
 const LEFT_ALONE_MS = 5 * 60_000;
 
 interface RevisionEvents {
@@ -29,7 +29,7 @@ export function fairRevisions(
     newestRevision: () => newest,
     /** Another organiser's revision that does not follow ours, until a later one settles it. */
     other: () => other,
-    /** Whether the revision was stored; it takes effect when nobody is being served. */
+    /** Whether the revision was stored; it takes effect when nobody is here. */
     async take(signed: SignedFair): Promise<boolean> {
       const kept = await keep?.(signed);
       if (!kept) return false;
@@ -56,6 +56,7 @@ export type FairRevisions = ReturnType<typeof fairRevisions>;
 
 export interface AdoptionOptions {
   readonly revisions: FairRevisions;
+  /** A person who is being served, or staff at their panel. */
   readonly someoneHere: () => boolean;
   /** The time of the last action here. */
   readonly lastUsedMs: () => number;
@@ -64,7 +65,7 @@ export interface AdoptionOptions {
   readonly onAdopted: () => void;
 }
 
-/** Applies the newest revision once nobody is being served, so that it interrupts nobody. */
+/** Applies the newest revision once nobody is here, so that it interrupts nobody. */
 export function adoptWhenQuiet(options: AdoptionOptions) {
   const { revisions, someoneHere, lastUsedMs, now, timers, onAdopted } = options;
   let closed = false;

@@ -57,6 +57,7 @@ type StaffCalls = Pick<
   | 'staff.saveFacts'
   | 'staff.backup'
   | 'staff.acknowledge'
+  | 'staff.close'
   | 'staff.leave'
 >;
 
@@ -75,43 +76,8 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       else if (opened.fault.kind === 'locked') note({ did: 'locked-out', from: 'staff' });
       return opened;
     },
-    'staff.status': async ({ key }) => {
-      if (!door.admits(key)) return staffOnly;
-      const { ledger, notices, settings } = store;
-      const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
-      const backup = await store.newestBackup().catch(orNothing);
-      return ok({
-        station: station.name,
-        slot: station.slot,
-        fair: fair.name,
-        sample: fair.sample,
-        version: options.version,
-        lane: settings.lane(),
-        role: options.role(),
-        roles: [...options.roles],
-        facts: ledger.count(),
-        headSeq: ledger.head.seq,
-        headHash: ledger.head.hash,
-        incarnation: ledger.incarnation,
-        today: {
-          attendees: ledger.tally(day, 'attendees'),
-          entries: ledger.tally(day, 'entries'),
-          anonymous: ledger.tally(day, 'anonymous'),
-        },
-        readers: options.readers().map(({ trouble, lastScan, lastComplaint, ...reader }) => ({
-          ...reader,
-          trouble: trouble ?? null,
-          lastScan: lastScan === undefined ? null : moment(lastScan),
-          lastComplaint: lastComplaint ? { ...lastComplaint, at: moment(lastComplaint.at) } : null,
-        })),
-        notices: notices.unread(),
-        newestNotice: notices.newest(),
-        backup: backup ? { at: moment(backup.atMs), facts: backup.facts } : null,
-        sync: options.sync(),
-        folder: options.folder,
-        canLeave: options.leave !== undefined,
-      });
-    },
+    'staff.status': async ({ key }) =>
+      door.admits(key) ? ok(await statusNow(options)) : staffOnly,
     'staff.lane': ({ key, lane }) => {
       if (!door.admits(key)) return staffOnly;
       store.settings.setLane(lane);
@@ -173,6 +139,10 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       store.notices.markRead(upTo);
       return ok({});
     },
+    'staff.close': ({ key }) => {
+      if (door.admits(key)) door.shut();
+      return {};
+    },
     'staff.leave': ({ key }) => {
       if (!door.admits(key)) return staffOnly;
       if (!options.leave) return fail({ kind: 'not-here' });
@@ -180,6 +150,44 @@ export function staffCalls(options: StaffPanelOptions): StaffCalls {
       options.leave();
       return ok({});
     },
+  };
+}
+
+async function statusNow(options: StaffPanelOptions): Promise<StaffStatus> {
+  const { fair, station, store, now, moment } = options;
+  const { ledger, notices, settings } = store;
+  const { day } = dayAndHour(now(), fair.utcOffsetMinutes);
+  const backup = await store.newestBackup().catch(orNothing);
+  return {
+    station: station.name,
+    slot: station.slot,
+    fair: fair.name,
+    sample: fair.sample,
+    version: options.version,
+    lane: settings.lane(),
+    role: options.role(),
+    roles: [...options.roles],
+    facts: ledger.count(),
+    headSeq: ledger.head.seq,
+    headHash: ledger.head.hash,
+    incarnation: ledger.incarnation,
+    today: {
+      attendees: ledger.tally(day, 'attendees'),
+      entries: ledger.tally(day, 'entries'),
+      anonymous: ledger.tally(day, 'anonymous'),
+    },
+    readers: options.readers().map(({ trouble, lastScan, lastComplaint, ...reader }) => ({
+      ...reader,
+      trouble: trouble ?? null,
+      lastScan: lastScan === undefined ? null : moment(lastScan),
+      lastComplaint: lastComplaint ? { ...lastComplaint, at: moment(lastComplaint.at) } : null,
+    })),
+    notices: notices.unread(),
+    newestNotice: notices.newest(),
+    backup: backup ? { at: moment(backup.atMs), facts: backup.facts } : null,
+    sync: options.sync(),
+    folder: options.folder,
+    canLeave: options.leave !== undefined,
   };
 }
 

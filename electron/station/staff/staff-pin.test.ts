@@ -155,7 +155,9 @@ describe('the key to the panel', () => {
     await at.open(PIN);
     expect(at.admits('1'.padStart(32, '0'))).toBe(false);
     expect(at.admits('2'.padStart(32, '0'))).toBe(true);
+    expect(at.isOpen()).toBe(true);
     at.shut();
+    expect(at.isOpen()).toBe(false);
     expect(at.admits('2'.padStart(32, '0'))).toBe(false);
   });
 });

@@ -46,6 +46,12 @@ export function staffDoor({ pin, now, newKey, wait: kept }: StaffDoorOptions) {
     kept?.keep(next);
   }
 
+  /** A clock set back ends the session: it must not lengthen it. */
+  function lasts({ until }: { readonly until: number }): boolean {
+    const left = until - now();
+    return left >= 0 && left <= KEY_LASTS_MS;
+  }
+
   function opened(): string {
     if (wait !== NO_WAIT) setWait(NO_WAIT);
     open = { key: newKey(), until: now() + KEY_LASTS_MS };
@@ -83,12 +89,12 @@ export function staffDoor({ pin, now, newKey, wait: kept }: StaffDoorOptions) {
     /** The staff card was scanned. Returns the key to the panel. */
     byCard: opened,
     admits(key: string): boolean {
-      // A clock set back ends the session: it must not lengthen it.
-      const left = open ? open.until - now() : 0;
-      if (!open || open.key !== key || left < 0 || left > KEY_LASTS_MS) return false;
+      if (!open || open.key !== key || !lasts(open)) return false;
       open = { key, until: now() + KEY_LASTS_MS };
       return true;
     },
+    /** Whether staff are at the panel, as far as this station knows. */
+    isOpen: (): boolean => open !== undefined && lasts(open),
     shut(): void {
       open = undefined;
     },
