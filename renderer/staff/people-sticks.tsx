@@ -3,7 +3,7 @@ import type { Client } from '../link/client.ts';
 import { useOnSticks } from '../ui/on-sticks.tsx';
 import { Text } from '../ui/text.tsx';
 import { peopleFileWords, peopleWords as words, takePeopleFaults } from './people-words.ts';
-import { StickSheet, useTaking } from './stick-sheet.tsx';
+import { StickSheet, useTaking } from '../ui/stick-sheet.tsx';
 
 export interface PeopleSticksProps {
   readonly client: Client;

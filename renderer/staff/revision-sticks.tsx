@@ -2,7 +2,7 @@ import type { Client } from '../link/client.ts';
 import { useOnSticks } from '../ui/on-sticks.tsx';
 import { Text } from '../ui/text.tsx';
 import { revisionFileWords, revisionWords as words, takeRevisionFaults } from './revision-words.ts';
-import { StickSheet, useTaking } from './stick-sheet.tsx';
+import { StickSheet, useTaking } from '../ui/stick-sheet.tsx';
 
 export interface RevisionSticksProps {
   readonly client: Client;

@@ -1,10 +1,10 @@
 import { type ComponentProps, useState } from 'react';
-import { ListSheet } from '../ui/list-sheet.tsx';
-import { StickFiles } from '../ui/on-sticks.tsx';
-import { Text, type Words } from '../ui/text.tsx';
+import { ListSheet } from './list-sheet.tsx';
+import { StickFiles } from './on-sticks.tsx';
+import { Text, type Words } from './text.tsx';
 import './stick-sheet.css';
 
-/** A sheet from which staff take one file of a stick, and what became of it. */
+/** A sheet from which one file of a stick is taken, and what became of it. */
 
 type Files = ComponentProps<typeof StickFiles>;
 type Said = { readonly words: Words; readonly well: boolean };
@@ -29,8 +29,10 @@ export function StickSheet(props: StickSheetProps) {
       onClose={onClose}
       head={
         <div className="stick-sheet-head">
-          <p>{shown && <Text words={shown} />}</p>
-          <output data-well={said?.well}>{said && <Text words={said.words} beside />}</output>
+          <p role="status">{shown && <Text words={shown} />}</p>
+          <output role="alert" data-well={said?.well}>
+            {said && <Text words={said.words} beside />}
+          </output>
         </div>
       }
     >
@@ -39,7 +41,7 @@ export function StickSheet(props: StickSheetProps) {
   );
 }
 
-/** `take` says what to show then, or undefined where staff have gone. */
+/** `take` says what to show then, or undefined where the sheet closes. */
 export function useTaking(take: (id: string) => Promise<Said | undefined>) {
   const [taking, setTaking] = useState(false);
   const [said, setSaid] = useState<Said>();

@@ -25,7 +25,7 @@ export const stickBackupWords = {
     '点一份：先核对、打开，再问要不要恢复',
     'Tap one: it is checked and opened, then you are asked whether to restore it',
   ),
-  opening: say('正在核对和打开，请不要拔 U 盘', 'Checking and opening: leave the stick in'),
+  taking: say('正在核对和打开，请不要拔 U 盘', 'Checking and opening: leave the stick in'),
   noStick: say('请插上存着备份的 U 盘，插好会自己出现', 'Plug the stick in: it appears by itself'),
   noFile: say(
     'U 盘里没有加密备份：文件夹名像 备份-…号-日期，里面有 备份.chunfeng',

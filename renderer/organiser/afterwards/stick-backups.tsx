@@ -4,8 +4,8 @@ import type { BackupLine, StickBackup } from '../../../shared/contract/afterward
 import { PageDesk } from '../../saving/saving.ts';
 import { keptWords } from '../../saving/words.ts';
 import { Button } from '../../ui/button.tsx';
-import { ListSheet } from '../../ui/list-sheet.tsx';
-import { StickFiles, useOnSticks } from '../../ui/on-sticks.tsx';
+import { useOnSticks } from '../../ui/on-sticks.tsx';
+import { StickSheet, useTaking } from '../../ui/stick-sheet.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import { useKeys } from '../with-keys.ts';
 import type { AfterwardsAtWork } from './afterwards.ts';
@@ -82,48 +82,29 @@ interface BringProps {
 function Bring({ atWork, onBrought, onClose }: BringProps) {
   const withKeys = useKeys();
   const there = useOnSticks(atWork.stickBackups);
-  const [opening, setOpening] = useState(false);
-  const [said, setSaid] = useState<Words>();
-
-  async function take(id: string): Promise<void> {
-    setOpening(true);
-    setSaid(undefined);
+  const { taking, ...tapped } = useTaking(async (id) => {
     const taken = await withKeys(() => atWork.takeBackup(id));
-    setOpening(false);
-    if (taken?.ok) return onBrought(taken.value);
-    setSaid(taken ? takeBackupFaults[taken.fault.kind] : words.unanswered);
-  }
-
+    if (taken?.ok) {
+      onBrought(taken.value);
+      return undefined;
+    }
+    return { words: taken ? takeBackupFaults[taken.fault.kind] : words.unanswered, well: false };
+  });
   return (
-    <ListSheet
-      title={words.sheet}
-      close={words.close}
-      onClose={onClose}
-      head={
-        <div className="stick-backups-head">
-          <p role="status">
-            <Text words={opening ? words.opening : words.choose} />
-          </p>
-          <output role="alert">{said && <Text words={said} beside />}</output>
-        </div>
-      }
-    >
-      <StickFiles
-        there={there}
-        none={words}
-        files={(there?.files ?? []).map((file) => shownOf(file, opening))}
-        onTake={(id) => void take(id)}
-      />
-    </ListSheet>
+    <StickSheet
+      {...{ words, there, taking, onClose, ...tapped }}
+      head={words.choose}
+      files={(there?.files ?? []).map((file) => shownOf(file, taking))}
+    />
   );
 }
 
-function shownOf(file: StickBackup, opening: boolean) {
+function shownOf(file: StickBackup, taking: boolean) {
   const { id, stick, name } = file;
   if (file.is !== 'ours') {
     const more = <Text words={stickBackupFaults[file.is]} beside />;
     return { id, stick, name, title: name, more, off: true };
   }
   const title = <Text words={words.file(file.at, file.facts, file.people)} beside />;
-  return { id, stick, name, title, more: <Text words={words.ours} beside />, off: opening };
+  return { id, stick, name, title, more: <Text words={words.ours} beside />, off: taking };
 }

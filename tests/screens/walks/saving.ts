@@ -1,20 +1,28 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { signFair } from '../../../electron/station/keys/signed-fair.ts';
+import { loadSampleFair } from '../../../electron/station/sample/sample-fair.ts';
+import { SAMPLE_FAIR } from '../../../electron/station/sample/sample-station.ts';
 import { browserDoor } from '../../journeys/doors.ts';
 import { kioskFiles } from '../../journeys/kiosk-files.ts';
 import { hold, typePin } from '../../journeys/staff-hand.ts';
 import type { Place, Where } from '../look.ts';
 import { press } from './walk.ts';
 
-/** What staff see when a kiosk saves a file: there is no dialogue of the system. */
+/** What staff see when a kiosk saves a file, without a dialogue of the system, and takes one from a stick. */
 export async function savingAtAKiosk({ context, resources, folder }: Where): Promise<Place> {
   const files = kioskFiles(folder);
   const { asKiosk } = files;
-  const door = await browserDoor(join(folder, 'own'), 1, context, { resources, asKiosk });
+  const door = await browserDoor(join(folder, 'own'), 1, context, {
+    resources,
+    asKiosk,
+    listMedia: asKiosk.saving.listMedia,
+  });
   files.shows(door.page);
   return {
     page: door.page,
-    walks: [() => savingFacts(door.page, files)],
+    walks: [() => savingFacts(door.page, files), () => aRevision(door.page, files, resources)],
     close: () => door.close(),
   };
 }
@@ -59,4 +67,28 @@ async function* savingFacts(
   await sheet.getByRole('button', { name: /^好/ }).click();
   await expect(page.getByText(/请交给主办方/)).toBeVisible();
   yield 'panel, facts saved';
+}
+
+async function* aRevision(
+  page: Page,
+  files: ReturnType<typeof kioskFiles>,
+  resources: string,
+): AsyncGenerator<string> {
+  await press(page, /^更新招聘会/);
+  const sheet = page.getByRole('dialog', { name: /从 U 盘更新招聘会/ });
+  await expect(sheet.getByText(/没有这场招聘会的新版/)).toBeVisible();
+  yield 'a stick without a revision';
+  const { fair, keys } = await loadSampleFair(join(resources, SAMPLE_FAIR));
+  const stick = await files.plugIn('招聘会更新盘');
+  for (const revision of [fair.revision, fair.revision + 1])
+    await writeFile(
+      join(stick, `招聘会-第${revision}版.json`),
+      JSON.stringify(signFair({ ...fair, revision }, keys.signingKey)),
+    );
+  const newer = sheet.getByRole('button', { name: `第 ${fair.revision + 1} 版` });
+  await expect(newer).toBeVisible();
+  yield 'a revision on a stick';
+  await newer.click();
+  await expect(sheet.getByText(/收好了/)).toBeVisible();
+  yield 'a revision, taken';
 }
