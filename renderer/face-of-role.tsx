@@ -7,8 +7,8 @@ import type { Client } from './link/client.ts';
 import type { Hello, StationLink } from './link/station-link.ts';
 import type { AfterwardsAtWork } from './organiser/afterwards/afterwards.ts';
 import type { OrganiserAtWork } from './organiser/day.ts';
-import type { SeasonAtWork } from './organiser/season.ts';
-import type { SetUpAtWork } from './organiser/set-up.ts';
+import type { SeasonAtWork } from './organiser/season/season.ts';
+import type { SetUpAtWork } from './organiser/set-up/set-up.ts';
 import { Emblem } from './ui/emblem.tsx';
 import { LongPress } from './ui/long-press.tsx';
 

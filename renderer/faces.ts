@@ -17,7 +17,7 @@ export const Organiser = part(async () => (await import('./organiser/organiser.t
 export const FirstSteps = part(
   async () => (await import('./organiser/first-steps/first-steps.tsx')).FirstSteps,
 );
-export const KeysHost = part(async () => (await import('./organiser/keys-host.tsx')).KeysHost);
+export const KeysHost = part(async () => (await import('./organiser/keys/keys-host.tsx')).KeysHost);
 export const HubLine = part(async () => (await import('./organiser/hub/hub-line.tsx')).HubLine);
 export const Wall = part(async () => (await import('./wall/wall.tsx')).Wall);
 export const First = part(async () => (await import('./first/first.tsx')).First);

@@ -30,8 +30,8 @@ import { migrate } from '../electron/station/store/migrations/index.ts';
 import { openPeople } from '../electron/station/store/people.ts';
 import { draftFrom, isAnswered, tap } from '../renderer/attendee/draft.ts';
 import { rowsOf } from '../renderer/attendee/my-day-words.ts';
-import { tablesOf } from '../renderer/organiser/breakdown-tables.ts';
-import { liveLines } from '../renderer/organiser/on-live.ts';
+import { tablesOf } from '../renderer/organiser/figures/breakdown-tables.ts';
+import { liveLines } from '../renderer/organiser/figures/on-live.ts';
 
 /** Follows each answer from a tap on a chip to a figure in the export, through the real modules. */
 

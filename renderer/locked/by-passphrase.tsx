@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Client } from '../link/client.ts';
-import { openKeysWords } from '../organiser/key-words.ts';
+import { openKeysWords } from '../organiser/keys/key-words.ts';
 import { Button } from '../ui/button.tsx';
 import { PassphraseField } from '../ui/passphrase-field.tsx';
 import { Text, type Words } from '../ui/text.tsx';

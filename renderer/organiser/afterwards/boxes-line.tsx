@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import type { AfterwardsPartProps } from './part.ts';
 import { afterwardsWords as words, fetchFaults } from './words.ts';
 

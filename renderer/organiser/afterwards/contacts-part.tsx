@@ -3,7 +3,7 @@ import type { ContactsLine } from '../../../shared/contract/afterwards.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import { SaveFile } from '../save-file.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import { BoxesLine } from './boxes-line.tsx';
 import { Heading } from './heading.tsx';
 import type { AfterwardsPartProps } from './part.ts';

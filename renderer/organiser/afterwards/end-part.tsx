@@ -7,7 +7,7 @@ import { SureAsk } from '../../ui/sure-ask.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
 import { heldWords } from '../hub/words.ts';
 import { SaveFile } from '../save-file.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import { Heading } from './heading.tsx';
 import { MachineEnds } from './machine-ends.tsx';
 import type { AfterwardsPartProps } from './part.ts';

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { useOnSticks } from '../../ui/on-sticks.tsx';
 import { StickSheet, useTaking } from '../../ui/stick-sheet.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import type { AfterwardsAtWork } from './afterwards.ts';
 import {
   sealFaults,

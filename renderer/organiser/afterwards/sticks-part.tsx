@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { dayAndTime } from '../../../shared/calendar.ts';
 import { Text, type Words } from '../../ui/text.tsx';
 import { PickFiles } from '../pick-file.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import type { StickAnswer } from './afterwards.ts';
 import { Heading } from './heading.tsx';
 import type { AfterwardsPartProps } from './part.ts';

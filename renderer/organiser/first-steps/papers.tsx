@@ -6,7 +6,7 @@ import { PrintPage } from '../../saving/print-page.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import { usePaper } from './on-paper.tsx';
 import './papers.css';
 import { Sheets } from './sheets.tsx';

@@ -12,7 +12,7 @@ import { hubTroubles } from '../hub/words.ts';
 import '../hub/hub-sheet.css';
 import { AskReplace } from '../machines/ask-replace.tsx';
 import { useMachines } from '../machines/machines-now.ts';
-import type { SetUpAtWork } from '../set-up.ts';
+import type { SetUpAtWork } from '../set-up/set-up.ts';
 import './taken-over.css';
 import { takenOverWords as words } from './taken-over-words.ts';
 

@@ -4,7 +4,7 @@ import { PageDesk } from '../../saving/saving.ts';
 import { Button } from '../../ui/button.tsx';
 import { Qr } from '../../ui/qr.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import type { Hub } from './hub.ts';
 import { hubWords as words, signFaultWords } from './words.ts';
 

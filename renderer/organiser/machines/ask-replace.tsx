@@ -4,7 +4,7 @@ import { revokesOld } from '../../../shared/machines/replacing.ts';
 import { roleWords } from '../../../shared/words/role-words.ts';
 import { Ask } from '../../ui/ask.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import './ask-replace.css';
 import { machineFaultWords, machineWords as words } from './machine-words.ts';
 import type { MachineSheetProps } from './machine-parts.ts';

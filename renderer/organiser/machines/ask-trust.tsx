@@ -4,7 +4,7 @@ import { Ask } from '../../ui/ask.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import './ask-trust.css';
 import { useKeepsFile } from './keeps-file.ts';
 import { machineFaultWords, machineWords as words } from './machine-words.ts';

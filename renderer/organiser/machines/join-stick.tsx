@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { ListSheet } from '../../ui/list-sheet.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import './join-stick.css';
 import { joinStickWords as words } from './join-stick-words.ts';
 import { madeFiles } from './joining-files.ts';

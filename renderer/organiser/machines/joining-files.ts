@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { HandedOver } from '../../../shared/contract/shapes.ts';
 import type { Words } from '../../../shared/say.ts';
 import type { Client } from '../../link/client.ts';
-import type { WithKeys } from '../with-keys.ts';
+import type { WithKeys } from '../keys/with-keys.ts';
 import { joinStickWords as words } from './join-stick-words.ts';
 
 /** Has the files made by which machines join from a stick, one after the other. */

@@ -1,5 +1,5 @@
 import type { Machine, Machines } from '../../../shared/contract/machines.ts';
-import type { SetUpAtWork } from '../set-up.ts';
+import type { SetUpAtWork } from '../set-up/set-up.ts';
 
 /** What every part of the machines' page is given. */
 export interface MachineParts {

@@ -2,7 +2,7 @@ import type { HubView } from '../../../shared/contract/hub.ts';
 import type { Delivery } from '../../../shared/contract/people-delivery.ts';
 import type { PrintsMade } from '../../../shared/contract/prints.ts';
 import type { Checklist } from '../../../shared/report/checklist.ts';
-import type { SetUpPartName } from '../set-up-part.ts';
+import type { SetUpPartName } from '../set-up/set-up-part.ts';
 
 /** What is to be done before the doors open, the day before and in the morning, and where each of it is done. */
 

@@ -3,9 +3,9 @@ import { PageDesk } from '../../saving/saving.ts';
 import { keptWords } from '../../saving/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import type { SetUpPartProps } from '../set-up-part.ts';
+import type { SetUpPartProps } from '../set-up/set-up-part.ts';
 import { useAsked } from '../asked.ts';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import { printFaultWords, printsWords as words } from './words.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

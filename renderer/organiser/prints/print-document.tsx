@@ -4,7 +4,7 @@ import type { Client } from '../../link/client.ts';
 import { layOnPaper } from '../../saving/paper.ts';
 import { PrintPage } from '../../saving/print-page.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import { useKeys } from '../with-keys.ts';
+import { useKeys } from '../keys/with-keys.ts';
 import { printFaultWords, printsWords as words } from './words.ts';
 
 interface PrintDocumentProps {

@@ -4,7 +4,7 @@ import type { Client } from '../../link/client.ts';
 import { Text, type Words } from '../../ui/text.tsx';
 import { Papers } from '../first-steps/papers.tsx';
 import { Tick } from '../revise/fields.tsx';
-import type { SetUpPartProps } from '../set-up-part.ts';
+import type { SetUpPartProps } from '../set-up/set-up-part.ts';
 import { PrintDocument } from './print-document.tsx';
 import { printsWords as words } from './words.ts';
 

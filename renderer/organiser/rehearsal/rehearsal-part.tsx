@@ -3,7 +3,7 @@ import { MOST_REHEARSING } from '../../../shared/contract/rehearsal.ts';
 import type { Problem, Rehearsal } from '../../../shared/report/rehearsal.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text, type Words } from '../../ui/text.tsx';
-import type { SetUpPartProps } from '../set-up-part.ts';
+import type { SetUpPartProps } from '../set-up/set-up-part.ts';
 import './rehearsal-part.css';
 import { groupsOf, mendedAt, problemWords, rehearsalWords as words } from './words.ts';
 

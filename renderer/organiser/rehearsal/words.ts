@@ -4,7 +4,7 @@ import {
   type RehearsedFigure,
 } from '../../../shared/report/rehearsal.ts';
 import { say, type Words } from '../../../shared/say.ts';
-import type { SetUpPartName } from '../set-up-part.ts';
+import type { SetUpPartName } from '../set-up/set-up-part.ts';
 
 /** Text of 演练: going through the fair in a copy, and what went wrong. */
 
