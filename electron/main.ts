@@ -62,7 +62,7 @@ const refused = refusedSwitch(app.commandLine, app.isPackaged);
 if (refused === undefined) openHere();
 else {
   note(`--${refused} is not for a kiosk`);
-  app.exit(1);
+  starter.app.exit(1);
 }
 
 function openHere(): void {
@@ -71,11 +71,11 @@ function openHere(): void {
   const { sentence, code } = whyElsewhere(place, folder);
   note(sentence);
   starter.settled();
-  if (code === 0) return app.exit(0);
+  if (code === 0) return starter.app.exit(0);
   // A box needs Electron ready; before that it would be only another line on stderr.
   void app.whenReady().then(() => {
     showError('春风无法启动 Chunfeng cannot start', sentence);
-    app.exit(code);
+    starter.app.exit(code);
   });
 }
 
@@ -133,6 +133,7 @@ async function openKiosk(): Promise<void> {
 
   const { leave } = wayOut({
     app,
+    exit: starter.app.exit,
     powerMonitor,
     signals: process,
     timers: realTimers,

@@ -11,3 +11,6 @@ export const SETTLED = 'settled';
 
 /** The exit code with which a window asks to be started again (`EX_TEMPFAIL` of sysexits.h). */
 export const AGAIN = 75;
+
+/** Added to the exit code of a window that ends on purpose: Electron ends with 0, too, when its display goes. */
+export const ON_PURPOSE = 80;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { App, BrowserWindowConstructorOptions, UtilityProcess } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeDisplays, FakeWindow } from './testing/fake-window.ts';
+import { ON_PURPOSE } from '../starter-words.ts';
 import { PAGE } from './origin.ts';
 
 /**
@@ -175,7 +176,7 @@ describe('the kiosk starts', () => {
   it('never with a switch that exposes it, when it is installed', async () => {
     [packaged, switches] = [true, ['remote-debugging-port']];
     await start();
-    expect(steps.at(-1)).toBe('exit 1');
+    expect(steps.at(-1)).toBe(`exit ${ON_PURPOSE + 1}`);
     ready();
     expect(windows).toEqual([]);
   });
@@ -195,5 +196,8 @@ it('The kiosk ends with a sentence that no window covers, after a bug at its sta
   const window = await started();
   signals.get('uncaughtException')?.(new Error('bug'));
   expect(window.done).toEqual(['hide']);
-  expect(steps.slice(-2)).toEqual(['box 春风无法启动 Chunfeng cannot start', 'exit 1']);
+  expect(steps.slice(-2)).toEqual([
+    'box 春风无法启动 Chunfeng cannot start',
+    `exit ${ON_PURPOSE + 1}`,
+  ]);
 });

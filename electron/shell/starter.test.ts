@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AGAIN, SETTLED } from '../starter-words.ts';
+import { AGAIN, ON_PURPOSE, SETTLED } from '../starter-words.ts';
 import { starterOf } from './starter.ts';
 
 const electron = () => ({ relaunch: vi.fn(), exit: vi.fn() });
@@ -20,10 +20,10 @@ describe('a window that npm start opened', () => {
     expect(send).toHaveBeenCalledExactlyOnceWith(SETTLED);
   });
 
-  it('ends with its own code otherwise', () => {
+  it('says by its code that it ended on purpose', () => {
     const app = electron();
     starterOf({ connected: true, send: () => true }, app).app.exit(1);
-    expect(app.exit).toHaveBeenCalledExactlyOnceWith(1);
+    expect(app.exit).toHaveBeenCalledExactlyOnceWith(ON_PURPOSE + 1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { AGAIN, READY, SETTLED } from '../starter-words.ts';
+import { AGAIN, ON_PURPOSE, READY, SETTLED } from '../starter-words.ts';
 
 /**
  * The window's side of `npm start`. A relaunch by Electron would leave the terminal: the sample
@@ -33,7 +33,10 @@ export function starterOf(link: Link, app: Starter['app']): Starter {
         if (link.connected) again = true;
         else app.relaunch();
       },
-      exit: (code) => app.exit(again ? AGAIN : code),
+      exit(code) {
+        if (again) app.exit(AGAIN);
+        else app.exit(link.connected ? ON_PURPOSE + code : code);
+      },
     },
   };
 }

@@ -11,7 +11,8 @@ function running(close: () => Promise<void> = async () => undefined) {
   const listen = (event: string, listener: (...args: never[]) => void) =>
     happens.set(event, listener);
   const out = wayOut({
-    app: { on: listen, exit: (code) => exits.push(code) },
+    app: { on: listen },
+    exit: (code) => void exits.push(code),
     powerMonitor: { on: listen },
     signals: { on: listen },
     timers,

@@ -18,8 +18,8 @@ export interface WayOutOptions {
   readonly app: {
     on(event: 'before-quit', listener: (event: Pick<Event, 'preventDefault'>) => void): unknown;
     on(event: 'window-all-closed', listener: () => void): unknown;
-    exit(code: number): void;
   };
+  readonly exit: (code: number) => void;
   readonly powerMonitor: { on(event: 'shutdown', listener: () => void): unknown };
   /** Electron installs its own handlers at start: register these only once it is ready. */
   readonly signals: {
@@ -35,7 +35,8 @@ export interface WayOut {
   readonly leave: () => void;
 }
 
-export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOptions): WayOut {
+export function wayOut(options: WayOutOptions): WayOut {
+  const { app, exit, powerMonitor, signals, timers, close } = options;
   let leaving = false;
   let ended = false;
 
@@ -56,7 +57,7 @@ export function wayOut({ app, powerMonitor, signals, timers, close }: WayOutOpti
   function end(code: number): void {
     if (ended) return;
     ended = true;
-    app.exit(code);
+    exit(code);
   }
 
   app.on('before-quit', (event) => {

@@ -33,7 +33,11 @@ function ownDisplay(): boolean {
 }
 
 export async function openDisplay(): Promise<Display> {
-  if (process.platform !== 'linux' || ownDisplay()) return none;
+  return process.platform !== 'linux' || ownDisplay() ? none : openUnseen();
+}
+
+/** A screen that nobody sees and that a journey may end. */
+export async function openUnseen(): Promise<Display> {
   // It chooses a free number and writes it to its descriptor 3.
   const server = spawn(
     'Xvfb',

@@ -1,5 +1,6 @@
 import { showWindow } from '../../electron/commands/start/window.ts';
-import { minimiseOnScreen, windowsOnScreen } from './display.ts';
+import { afterWindow } from '../../electron/commands/start/window-ending.ts';
+import { minimiseOnScreen, openUnseen, windowsOnScreen } from './display.ts';
 import { checkIn, crash, expect, hang, test } from './kiosk.ts';
 import { stationPid } from './station-process.ts';
 
@@ -77,6 +78,25 @@ test.describe('on a real screen', { tag: '@real' }, () => {
       .toBe(true);
     await shot('after-minimising', page);
     expect(windowsOnScreen(machine.display)).toHaveLength(1);
+  });
+
+  test('a display that goes ends the window and loses nothing, and the browser is opened', async ({
+    start,
+  }) => {
+    const display = await openUnseen();
+    const began = performance.now();
+    const kiosk = start({ env: display.env });
+    await checkIn(await kiosk.page());
+    display.close();
+    const { code, signal } = await kiosk.ended;
+    const next = afterWindow({
+      cause: signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal },
+      settled: true,
+      ranMs: performance.now() - began,
+      asked: false,
+    });
+    expect(next, `${code} ${signal}: ${kiosk.said()}`).toEqual({ kind: 'browser' });
+    await expect((await start().page()).getByText(/今天已有 1 人/)).toBeVisible();
   });
 
   test('without a display it ends, and the browser is opened instead', async ({

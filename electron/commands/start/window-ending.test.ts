@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AGAIN } from '../../starter-words.ts';
+import { AGAIN, ON_PURPOSE } from '../../starter-words.ts';
 import { afterWindow, type Cause, type Ending, type Next, whyNoWindow } from './window-ending.ts';
 
 const code = (number: number): Cause => ({ kind: 'code', code: number });
@@ -9,11 +9,25 @@ const MINUTE_MS = 60_000;
 
 describe('after Electron has ended, npm start', () => {
   it.each<[what: string, ending: Partial<Ending>, next: Next]>([
-    ['ends as staff left it', { settled: true, cause: code(0) }, { kind: 'end', code: 0 }],
-    ['ends as it refused', { settled: true, cause: code(1) }, { kind: 'end', code: 1 }],
+    ['ends as staff left it', { settled: true, cause: code(ON_PURPOSE) }, { kind: 'end', code: 0 }],
+    [
+      'ends as it refused',
+      { settled: true, cause: code(ON_PURPOSE + 1) },
+      { kind: 'end', code: 1 },
+    ],
+    [
+      'starts it again if its display went, which Electron calls a good end',
+      { settled: true, cause: code(0) },
+      { kind: 'again' },
+    ],
+    [
+      'opens the browser if its display went at once',
+      { settled: true, cause: code(0), ranMs: MINUTE_MS - 1 },
+      { kind: 'browser' },
+    ],
     [
       'ends on Ctrl-C, before a window as well',
-      { asked: true, cause: code(0) },
+      { asked: true, cause: code(ON_PURPOSE) },
       { kind: 'end', code: 0 },
     ],
     ['ends on a Ctrl-C that killed it', { asked: true, cause: crash }, { kind: 'end', code: 0 }],
@@ -44,8 +58,9 @@ describe('after Electron has ended, npm start', () => {
   });
 });
 
-describe('the sentence for a window that did not open', () => {
+describe('the sentence for a window that is not there', () => {
   const desktop = {
+    settled: false,
     platform: 'linux',
     hasDisplay: true,
     isRoot: false,
@@ -63,6 +78,13 @@ describe('the sentence for a window that did not open', () => {
     ],
     ['says that it did nothing', { kind: 'silent' } as const, desktop, 'for a minute'],
     ['names the code otherwise', code(7), desktop, 'code 7'],
+    [
+      'knows that a display can go',
+      code(0),
+      { ...desktop, settled: true },
+      'The window has gone: the display or the desktop',
+    ],
+    ['knows a crash from that', crash, { ...desktop, settled: true }, 'has gone: Electron crashed'],
     [
       'asks Windows for no display',
       code(7),

@@ -1,4 +1,4 @@
-import { AGAIN } from '../../starter-words.ts';
+import { AGAIN, ON_PURPOSE } from '../../starter-words.ts';
 
 /** What `npm start` does when Electron has ended: a pure function, and the sentences for a person. */
 
@@ -28,16 +28,23 @@ export type Next =
 const WORTH_ANOTHER_START_MS = 60_000;
 
 export function afterWindow({ cause, settled, ranMs, asked }: Ending): Next {
-  const { kind } = cause;
-  if (asked) return { kind: 'end', code: kind === 'code' ? cause.code : 0 };
-  if (kind === 'code' && cause.code === AGAIN) return { kind: 'again' };
+  const code = cause.kind === 'code' ? cause.code : undefined;
+  const own = code === undefined ? undefined : ownCode(code);
+  if (asked) return { kind: 'end', code: own ?? code ?? 0 };
+  if (code === AGAIN) return { kind: 'again' };
   if (!settled) return { kind: 'browser' };
-  // Our own code ends it with 0 or 1. Windows reports a crash as another code, not as a signal.
-  if (kind === 'code' && cause.code <= 1) return { kind: 'end', code: cause.code };
+  if (own !== undefined) return { kind: 'end', code: own };
   return { kind: ranMs >= WORTH_ANOTHER_START_MS ? 'again' : 'browser' };
 }
 
+/** Undefined where Electron ended by itself. */
+function ownCode(code: number): number | undefined {
+  return [0, 1].find((own) => code === ON_PURPOSE + own);
+}
+
 export interface Circumstances {
+  /** There was a window, and it has gone. */
+  readonly settled: boolean;
   readonly platform: NodeJS.Platform;
   readonly hasDisplay: boolean;
   readonly isRoot: boolean;
@@ -47,8 +54,21 @@ export interface Circumstances {
 
 /** Electron itself says why on stderr, if at all; a person needs a sentence. */
 export function whyNoWindow(cause: Cause, here: Circumstances): string {
-  const [zh, en] = reason(cause, here);
-  return `窗口没有打开：${zh}。改用浏览器。\nThe window did not open: ${en}. Opening the browser instead.`;
+  const [zh, en] = here.settled ? whyItHasGone(cause, here) : reason(cause, here);
+  const [was, wasEn] = here.settled
+    ? ['窗口不见了', 'The window has gone']
+    : ['窗口没有打开', 'The window did not open'];
+  return `${was}：${zh}。改用浏览器。\n${wasEn}: ${en}. Opening the browser instead.`;
+}
+
+/** A window whose display or desktop ends before it ends in order, as Electron sees it. */
+function whyItHasGone(cause: Cause, here: Circumstances): readonly [zh: string, en: string] {
+  if (cause.kind !== 'code' || cause.code > 1 || here.platform !== 'linux')
+    return reason(cause, here);
+  return [
+    '显示器断开了，或者桌面退出了；登记过的都在',
+    'the display or the desktop went away; what was recorded is kept',
+  ];
 }
 
 function reason(cause: Cause, here: Circumstances): readonly [zh: string, en: string] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { steppedTimers } from '../../station/clock/testing/stepped-timers.ts';
-import { AGAIN, READY, SETTLED } from '../../starter-words.ts';
+import { AGAIN, ON_PURPOSE, READY, SETTLED } from '../../starter-words.ts';
 import { PATIENCE_MS, showWindow } from './window.ts';
 
 /** Small programs in the place of Electron, which end as badly as it can. */
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('an Electron that', () => {
     const log = join(at, 'log');
     const binary = await program(
       node(`
-        process.on('SIGTERM', () => process.send('${SETTLED}', () => process.exit(0)));
+        process.on('SIGTERM', () => process.send('${SETTLED}', () => process.exit(${ON_PURPOSE})));
         process.send('${READY}', () => require('node:fs').writeFileSync('${log}', String(process.pid)));
         setInterval(() => undefined, 1000);
       `),
@@ -63,8 +63,18 @@ describe.skipIf(process.platform === 'win32')('an Electron that', () => {
   });
 
   it('opened its window ends npm start with its own code', async () => {
-    const binary = await program(node(`process.send('${SETTLED}', () => process.exit(1))`));
+    const binary = await program(
+      node(`process.send('${SETTLED}', () => process.exit(${ON_PURPOSE + 1}))`),
+    );
     expect(await showWindow(binary, [])).toEqual({ kind: 'ended', code: 1 });
+  });
+
+  it('ends by itself after its window was open leaves the station to the browser', async () => {
+    const binary = await program(node(`process.send('${SETTLED}', () => process.exit(0))`));
+    expect(await showWindow(binary, [])).toMatchObject({
+      kind: 'no-window',
+      sentence: expect.stringContaining('窗口不见了'),
+    });
   });
 
   it('asks for it is started again, with the same arguments', async () => {
@@ -74,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('an Electron that', () => {
         const { appendFileSync, readFileSync } = require('node:fs');
         appendFileSync('${log}', process.argv.slice(2).join(' ') + '\\n');
         const isFirst = readFileSync('${log}', 'utf8').split('\\n').length === 2;
-        process.send('${SETTLED}', () => process.exit(isFirst ? ${AGAIN} : 0));
+        process.send('${SETTLED}', () => process.exit(isFirst ? ${AGAIN} : ${ON_PURPOSE}));
       `),
     );
     const end = await showWindow(binary, ['--data=somewhere', '--windowed']);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { READY, SETTLED } from '../../starter-words.ts';
 import { realTimers, type Timers } from '../../station/clock/timers.ts';
-import { afterWindow, type Cause, type Next, whyNoWindow } from './window-ending.ts';
+import { afterWindow, type Cause, type Ending, type Next, whyNoWindow } from './window-ending.ts';
 
 /** Runs Electron under `npm start`, as often as it asks for, and says how that ended. */
 
@@ -31,14 +31,14 @@ export async function showWindow(
       child = spawn(binary, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
       const { cause, settled } = await ended(child, timers);
       const next = afterWindow({ cause, settled, ranMs: performance.now() - began, asked });
-      if (next.kind !== 'again') return endOf(next, cause, args);
+      if (next.kind !== 'again') return endOf(next, { cause, settled }, args);
     }
   } finally {
     for (const signal of signals) process.off(signal, pass);
   }
 }
 
-function ended(child: ChildProcess, timers: Timers): Promise<{ cause: Cause; settled: boolean }> {
+function ended(child: ChildProcess, timers: Timers): Promise<Pick<Ending, 'cause' | 'settled'>> {
   return new Promise((resolve) => {
     let settled = false;
     let silent = false;
@@ -65,12 +65,13 @@ function ended(child: ChildProcess, timers: Timers): Promise<{ cause: Cause; set
 
 function endOf(
   next: Exclude<Next, { kind: 'again' }>,
-  cause: Cause,
+  { cause, settled }: Pick<Ending, 'cause' | 'settled'>,
   args: readonly string[],
 ): WindowEnd {
   if (next.kind === 'end') return { kind: 'ended', code: next.code };
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   const sentence = whyNoWindow(cause, {
+    settled,
     platform: process.platform,
     hasDisplay: Boolean(DISPLAY ?? WAYLAND_DISPLAY),
     isRoot: process.getuid?.() === 0,
