@@ -65,7 +65,7 @@ const lanes: readonly Lane[] = [
   {
     name: 'monkey',
     script: 'monkey',
-    args: ['--seed', '16', '--events', '600'],
+    args: ['--seed', '16', '--events', '450'],
     quick: ['--seed', '16', '--events', '80'],
   },
   {
