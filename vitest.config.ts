@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { compiled } from './tests/compiled.ts';
 
@@ -15,8 +16,8 @@ export default defineConfig({
   test: {
     reporters: [['default', { summary: false }]],
     silent: 'passed-only',
-    // One core less would leave half of a small machine idle: tests of processes wait most of their time.
-    maxWorkers: '100%',
+    // Tests of processes wait much of their time: one more than there are cores keeps a small machine busy.
+    maxWorkers: availableParallelism() + 1,
     env: compiled,
     // A generous limit for slow machines; no test waits for time to pass.
     testTimeout: 120_000,

@@ -133,7 +133,7 @@ async function openKiosk(): Promise<void> {
 
   const { leave } = wayOut({
     app,
-    exit: starter.app.exit,
+    exit: (code) => starter.app.exit(code),
     powerMonitor,
     signals: process,
     timers: realTimers,

@@ -3,7 +3,7 @@ import { root } from './report/outcome.ts';
 import { runParts } from './systems/lane.ts';
 
 /**
- * `npm run test:clerk`: a clerk brings up a fair with eight real stations, and what that costs; `npm test` has three.
+ * `npm run test:clerk`: a clerk brings up a fair with eight real stations, and what that costs; `npm test` has two.
  * And a laptop that dies in the middle of a fair, whose stations find the next one.
  */
 

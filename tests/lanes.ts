@@ -69,6 +69,13 @@ const lanes: readonly Lane[] = [
     quick: ['--seed', '16', '--events', '80'],
   },
   {
+    name: 'bench',
+    script: 'bench',
+    args: ['--tiny', '--against', '.'],
+    quick: ['--tiny', '--against', '.'],
+    counts: /^\d+ passed, .*$/gm,
+  },
+  {
     name: 'screens',
     script: 'screens',
     quick: ['--panel', '1280x800'],

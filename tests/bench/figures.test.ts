@@ -1,35 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Figure, figure } from './figure.ts';
-import { figures } from './figures/all.ts';
-import { ROOT } from './gate.ts';
 import { tableOfHomes } from './home-table.ts';
 import { isBad, verdictLines, verdictOf } from './measure.ts';
-import { buildPage } from './page.ts';
-
-/** The page that `npm test` has already built, or a fresh build. */
-const ready = join(ROOT, 'dist', 'renderer');
-const own = await mkdtemp(join(tmpdir(), 'chunfeng-bench-page-'));
-let built: Promise<string> | undefined;
-const page = (): Promise<string> =>
-  (built ??= existsSync(join(ready, 'index.html'))
-    ? Promise.resolve(ready)
-    : buildPage(own).then(() => own));
-afterAll(() => rm(own, { recursive: true, force: true }));
-
-describe('a figure of npm run bench at its tiny size', () => {
-  it.for(figures)('runs: $name', async (each, { skip }) => {
-    const verdict = await verdictOf(each, 'tiny', { page, against: ROOT });
-    if (verdict.kind === 'skipped') skip(verdict.why);
-    expect(verdict, JSON.stringify(verdict)).toMatchObject({
-      kind: 'measured',
-      judgement: 'too small to say',
-    });
-  });
-});
 
 describe('a figure’s verdict', () => {
   const measuring = (unit: Figure['unit'], measure: () => number): Figure =>
@@ -50,7 +22,7 @@ describe('a figure’s verdict', () => {
     const verdict = await verdictOf(
       measuring(unit, () => value),
       scale,
-      { page },
+      { page: async () => expect.unreachable() },
     );
     expect(verdict).toEqual({ kind: 'measured', value, note: 'n', judgement });
     expect(isBad(verdict)).toBe(judgement === 'over');
@@ -60,14 +32,14 @@ describe('a figure’s verdict', () => {
     const broken = measuring('ms', () => {
       throw new Error('no such table');
     });
-    const verdict = await verdictOf(broken, 'full', { page });
+    const verdict = await verdictOf(broken, 'full', { page: async () => expect.unreachable() });
     expect(verdictLines(broken, verdict)).toMatch(/^✗ any .*failed\n.*no such table/);
     expect(
       (
         await verdictOf(
           measuring('ms', () => Number.NaN),
           'full',
-          { page },
+          { page: async () => expect.unreachable() },
         )
       ).kind,
     ).toBe('failed');

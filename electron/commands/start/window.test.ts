@@ -71,10 +71,8 @@ describe.skipIf(process.platform === 'win32')('an Electron that', () => {
 
   it('ends by itself after its window was open leaves the station to the browser', async () => {
     const binary = await program(node(`process.send('${SETTLED}', () => process.exit(0))`));
-    expect(await showWindow(binary, [])).toMatchObject({
-      kind: 'no-window',
-      sentence: expect.stringContaining('窗口不见了'),
-    });
+    const end = await showWindow(binary, []);
+    expect(end.kind === 'no-window' && end.sentence).toContain('窗口不见了');
   });
 
   it('asks for it is started again, with the same arguments', async () => {
