@@ -169,5 +169,5 @@ test('staff leave the kiosk, and it ends', async ({ day, shot }) => {
   await shot('leaving', page);
   const asked = page.getByRole('dialog', { name: /退出签到程序？/ });
   await asked.getByRole('button', { name: /^退出/ }).click();
-  expect(await day.ended).toEqual({ code: 0, signal: null });
+  expect(await day.ended, day.said()).toEqual({ code: 0, signal: null });
 });
