@@ -143,6 +143,8 @@ export function createContents({ opened, session, preload }: ContentsOptions) {
       'Runtime.bindingCalled',
       z.object({ payload: z.string(), executionContextId: z.number() }),
       ({ payload, executionContextId }) => {
+        // What the page sent before its window was destroyed is still on its way.
+        if (destroyed) return;
         const context = frames.get(executionContextId);
         const isMain = context?.frameId === targetId;
         const inner: Frame = {
