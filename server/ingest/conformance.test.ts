@@ -200,7 +200,7 @@ describe.each(homes)('what stations send, on %s', (home, open) => {
       // The seed is enough to find a failure: shrinking through a database takes too long.
       { numRuns: home === 'SQLite' ? 80 : 12, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('takes a station’s backlog again after a stranger’s fact made it drop the unproven', async () => {
     const visits = (booth: string): Deed[] =>

@@ -31,7 +31,7 @@ describe.each(two)('a published bulletin, on %s', (_home, open) => {
     const opened = await open();
     if (!opened.ok) throw new Error(opened.fault.kind);
     storage = opened.value;
-  }, 60_000);
+  });
   afterAll(() => storage.close());
   beforeEach(() => {
     drawn += 1;

@@ -40,7 +40,7 @@ describe.each(two)('the server’s page, on %s', (home, open) => {
     if (!opened.ok) throw new Error(opened.fault.kind);
     storage = opened.value;
     app = await openApp({ storage, now: () => nowMs, hardness: EASY, logger: false });
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await storage.close();

@@ -29,5 +29,5 @@ describe('a database schema distributed by fair', () => {
     expect(tables.size).toBeGreaterThan(24);
     expect(found.filter(({ columns }) => !columns.includes('fair_id'))).toEqual([]);
     await opened.value.close();
-  }, 60_000);
+  });
 });

@@ -268,7 +268,7 @@ describe('a station and its server', () => {
       ),
       { numRuns: 5 },
     );
-  }, 120_000);
+  });
 
   it('send a whole day over a line that cuts every large request', async () => {
     receive(2_000);

@@ -908,7 +908,7 @@ describe('a full disk', () => {
     await consenting(await arrivalOf(xia));
     expect(ledger.head.seq).toBe(before.seq + 1);
     expect(ledger.verify().ok).toBe(true);
-  }, 60_000);
+  });
 });
 
 /** A valid number for each of many people. */

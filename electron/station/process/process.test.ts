@@ -284,7 +284,7 @@ describe('a station’s process', () => {
     await returns;
     expect(await call('station.hello', {})).toMatchObject({ state: 'open' });
     // Seven processes, one after another, on a machine where each may take ten seconds.
-  }, 120_000);
+  });
 
   it('that cannot open says why', async () => {
     const first = atTheBrowser();

@@ -276,7 +276,7 @@ describe('a station whose process is killed', () => {
     const stored = db.prepare(`SELECT seq || ' ' || lower(hex(hash)) FROM fact ORDER BY seq`);
     expect(stored.pluck().all().slice(0, acknowledged.length)).toEqual(acknowledged);
     db.close();
-  }, 60_000);
+  });
 });
 
 describe('a damaged ledger', () => {

@@ -155,7 +155,7 @@ describe('the figures beside the ledger', () => {
         .afterEach(shutAll),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('leave a short code to nobody where a bound pass and a stranger begin alike (F25)', () => {
     const [person, pass, stranger] = [
@@ -203,7 +203,7 @@ describe('the figures beside the ledger', () => {
         .afterEach(shutAll),
       { numRuns: 20, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('hold nothing of a stolen booth’s key, in any order of hearing (P4, P10, P13)', () => {
     const { honest, everything } = stolenBooth();
@@ -335,7 +335,7 @@ describe('the figures beside the ledger', () => {
         .afterEach(shutAll),
       { numRuns: 5 },
     );
-  }, 60_000);
+  });
 });
 
 describe('two stations without a network', () => {
