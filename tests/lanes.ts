@@ -79,7 +79,7 @@ const lanes: readonly Lane[] = [
     name: 'screens',
     script: 'screens',
     quick: ['--panel', '1280x800'],
-    counts: /^[a-z]+: \d+ screens.*$/gm,
+    counts: /^[a-z, -]+: \d+ screens.*$/gm,
   },
   { name: 'electron', script: 'test:electron', canFetch: true },
   { name: 'hid-vm', script: 'test:hid-vm', canFetch: true, counts: /^(?:– .*|\d+ passed, .*)$/gm },
