@@ -84,7 +84,18 @@ describe('the sentence for a window that is not there', () => {
       { ...desktop, settled: true },
       'The window has gone: the display or the desktop',
     ],
-    ['knows a crash from that', crash, { ...desktop, settled: true }, 'has gone: Electron crashed'],
+    [
+      'knows a crash from that, at root’s desktop too',
+      crash,
+      { ...desktop, settled: true, isRoot: true },
+      'has gone: Electron crashed',
+    ],
+    [
+      'does not say of a window that it never opened',
+      windowsCrash,
+      { ...desktop, platform: 'win32', settled: true } as const,
+      'has gone: Electron ended by itself (code 3221225477)',
+    ],
     [
       'asks Windows for no display',
       code(7),

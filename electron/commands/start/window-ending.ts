@@ -61,14 +61,20 @@ export function whyNoWindow(cause: Cause, here: Circumstances): string {
   return `${was}：${zh}。改用浏览器。\n${wasEn}: ${en}. Opening the browser instead.`;
 }
 
-/** A window whose display or desktop ends before it ends in order, as Electron sees it. */
+/** Why it could not open is no reason any more. */
 function whyItHasGone(cause: Cause, here: Circumstances): readonly [zh: string, en: string] {
-  if (cause.kind !== 'code' || cause.code > 1 || here.platform !== 'linux')
-    return reason(cause, here);
-  return [
-    '显示器断开了，或者桌面退出了；登记过的都在',
-    'the display or the desktop went away; what was recorded is kept',
-  ];
+  if (cause.kind === 'signal') return crashed(cause.signal);
+  if (cause.kind !== 'code') return reason(cause, here);
+  // A display that ends looks like an end in order.
+  return here.platform === 'linux' && cause.code <= 1
+    ? [
+        '显示器断开了，或者桌面退出了；登记过的都在',
+        'the display or the desktop went away; what was recorded is kept',
+      ]
+    : [
+        `Electron 自己结束了（代码 ${cause.code}）；登记过的都在`,
+        `Electron ended by itself (code ${cause.code}); what was recorded is kept`,
+      ];
 }
 
 function reason(cause: Cause, here: Circumstances): readonly [zh: string, en: string] {
@@ -87,9 +93,13 @@ function reason(cause: Cause, here: Circumstances): readonly [zh: string, en: st
       'root can’t use Electron’s sandbox; use another account, or npm start -- -- --no-sandbox',
     ];
   return cause.kind === 'signal'
-    ? [`Electron 崩溃了（${cause.signal}）`, `Electron crashed (${cause.signal})`]
+    ? crashed(cause.signal)
     : [
         `Electron 没开窗口就结束了（代码 ${cause.code}）`,
         `Electron ended without a window (code ${cause.code})`,
       ];
+}
+
+function crashed(signal: NodeJS.Signals): readonly [zh: string, en: string] {
+  return [`Electron 崩溃了（${signal}）`, `Electron crashed (${signal})`];
 }
