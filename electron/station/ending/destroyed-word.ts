@@ -7,7 +7,7 @@ import {
 import type { Fair } from '../../../shared/fair.ts';
 import type { SignedTime } from '../../../shared/signed-time.ts';
 import { isSigned, keyText, signText } from '../keys/fair-keys.ts';
-import type { Incarnation } from '../sync/plan.ts';
+import type { Incarnation } from '../sync/progress.ts';
 
 /** The word of this machine that it has destroyed: signed while the key is open, sent once the key is gone. */
 export function signDestroyed(

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../shared/sync/answer.ts';
-import type { Incarnation } from './plan.ts';
+import type { Incarnation } from './progress.ts';
 
 /** Compares the server's chains with ours (P64, P65). */
 

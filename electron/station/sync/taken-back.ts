@@ -2,7 +2,7 @@ import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { type Head, verifyChain } from '../../../shared/chain.ts';
 import type { SignedHead, WireFact } from '../../../shared/sync/wire.ts';
 import { sha256 } from '../keys/sha256.ts';
-import type { Found } from './plan.ts';
+import type { Found } from './learned.ts';
 
 /**
  * Our own facts on their way back from a server. They come in parts, and are stored once they lead to a

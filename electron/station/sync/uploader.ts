@@ -1,4 +1,3 @@
-import type { Head } from '../../../shared/chain.ts';
 import {
   type Delivered,
   type Failure,
@@ -6,14 +5,9 @@ import {
   outcomeOf,
 } from '../../../shared/sync/answer.ts';
 import type { SentBox } from '../../../shared/sync/boxes.ts';
-import type { SignedCondition } from '../../../shared/condition.ts';
 import { openRounds, type RoundFailure } from '../../../shared/sync/rounds.ts';
-import type { Erasure } from '../../../shared/sync/erasures.ts';
 import type {
-  FactPlace,
   Hearing as HearingQuestion,
-  Proof,
-  SignedHead,
   SyncFault,
   UnknownFault,
   Upload,
@@ -22,42 +16,32 @@ import type { Timers } from '../clock/timers.ts';
 import { type Address, deliver } from './delivery.ts';
 import type { Hearing } from './hearing.ts';
 import type { Fetch } from './network.ts';
-import { commonHistory, type HashAt } from './common-history.ts';
+import { commonHistory } from './common-history.ts';
 import { type FactsAfter, type Packed, packedAhead, type Place } from './packed-ahead.ts';
+import { endsRound, type Found, learned, type Sent } from './learned.ts';
+import { plan, type Send } from './plan.ts';
 import {
   atStart,
-  endsRound,
-  type Found,
   isKnownThere,
   isSettled,
   isTooOld,
   isUpToDate,
-  learned,
-  type OwnUpload,
-  plan,
-  type PlanSource,
   type Progress,
   revisionThere,
-  type Send,
-  type Sent,
   startingOver,
   waitingFacts,
   wasAllThere,
   wishingForNews,
-} from './plan.ts';
+} from './progress.ts';
 import type { Part } from './taken-back.ts';
+import { uploadFor, type UploadSource, type UploadParts } from './upload.ts';
 
 /**
  * Carries out the plan: reads the ledger, sends, and stores the reply. No check-in waits for it.
  */
 
-interface UploadSource extends PlanSource {
+interface UploaderSource extends UploadSource {
   readonly factsAfter: FactsAfter;
-  /** What proves whom these facts are about, as far as it is here. */
-  proofsOf(unproven: readonly FactPlace[]): readonly Proof[];
-  /** Our orders of erasure after that number, at most `limit`. */
-  erasuresAfter(number: number, limit: number): readonly Erasure[];
-  readonly hashAt: HashAt;
   /** Takes back facts of our own that the server kept. */
   regain(part: Part): Promise<Pick<Found, 'regained' | 'nextPart'>>;
   /** Writes again what a gap cut off from our chain, and the server lacks; returns how much. */
@@ -83,14 +67,8 @@ type Why =
 
 type Trouble = RoundFailure & { readonly why: Why };
 
-export interface UploaderOptions extends Address {
-  readonly source: UploadSource;
-  readonly hearing: Hearing;
-  /** Drawn at this start (P68). */
-  readonly run: string | undefined;
-  readonly sign: (incarnation: string, head: Head) => SignedHead;
-  /** This station's condition; it travels with each question for news. */
-  readonly condition: (server: Pick<Progress, 'reads'>) => SignedCondition | undefined;
+export interface UploaderOptions extends Address, UploadParts {
+  readonly source: UploaderSource;
   readonly fetch: Fetch;
   readonly timers: Timers;
   readonly now: () => number;
@@ -120,7 +98,6 @@ export interface Uploader {
 export const PATIENCE_MS = 20_000;
 /** Without anything to send, the station still asks for news this often. */
 export const HEAR_MS = 30_000;
-const ERASURES_AT_ONCE = 100;
 
 export function openUploader(options: UploaderOptions): Uploader {
   const { source, timers, hearing } = options;
@@ -276,55 +253,6 @@ function packNext(
 
 const listensNow = ({ nonce, isNewer }: Progress, hearing: Hearing) =>
   nonce === undefined ? undefined : hearing.listens(nonce, isNewer);
-
-function uploadFor(
-  step: Send,
-  packed: Packed | undefined,
-  progress: Progress,
-  options: UploaderOptions,
-): OwnUpload {
-  const { source, sign, condition } = options;
-  const { facts = [] } = packed ?? {};
-  const { lostAfter } = step;
-  const { name, from } = step.incarnation;
-  // The server compares this head with its own: one where both may still agree.
-  const hash = lostAfter !== undefined && source.hashAt(name, lostAfter);
-  const head = hash ? { seq: lostAfter, hash } : step.incarnation.head;
-  const last = facts.at(-1);
-  const end = last && { seq: (step.known ?? from.seq) + facts.length, hash: last.hash };
-  // An older server refuses a condition that says more than it knows.
-  const said = step.asksForNews && progress.isNewer ? condition(progress) : undefined;
-  const { receipt, isNewer, portion } = progress;
-  const ordersAtOnce = Math.min(ERASURES_AT_ONCE, portion.size);
-  const question = step.asksForNews && questionOf(progress, lostAfter, options);
-  return {
-    v: 1,
-    incarnation: name,
-    from,
-    facts: [...facts],
-    // A signed head at each cut lets the facts before it count at once.
-    head: sign(name, end ?? head),
-    waiting: Math.max(0, waitingFacts(progress, source.incarnations()) - facts.length),
-    erasures: isNewer ? [...source.erasuresAfter(progress.erasures, ordersAtOnce)] : [],
-    ...(isNewer && { proofs: [...source.proofsOf(step.unproven)] }),
-    ...(step.boxes.length > 0 && { boxes: [...step.boxes] }),
-    ...(isNewer && receipt !== undefined && { receipt }),
-    ...(said && { condition: { said, ageMs: 0 } }),
-    ...(question && { hears: question }),
-  };
-}
-
-function questionOf(
-  { nonce, isNewer, above: noncesAbove, reads }: Progress,
-  lostAfter: number | undefined,
-  { hearing, run }: UploaderOptions,
-): HearingQuestion | undefined {
-  if (nonce === undefined) return undefined;
-  return hearing.asked(nonce, {
-    lostAfter,
-    ...(isNewer && { newer: { run, above: noncesAbove, reads } }),
-  });
-}
 
 async function send(
   upload: Upload,
