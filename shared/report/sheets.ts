@@ -1,19 +1,18 @@
-import { type AnswerName, answerNames, answerTable } from '../answers.ts';
-import { keyGroups, trades, wordsOf } from '../codes.ts';
-import { taps, unitNames } from '../deeds.ts';
-import { type Fair, headsOf } from '../fair.ts';
+import { unitNames } from '../deeds.ts';
+import type { Fair } from '../fair.ts';
 import { type Figure, figureNames, figures, meaningOf } from '../tally/figures.ts';
-import { type DayView, employerFigures, hourFigures, paperFigures } from './day-view.ts';
-import { isAsked } from './asked.ts';
-import { breakdownSheets, educationSheet, meaningsSheet } from './breakdown-sheets.ts';
+import { byAnswers } from './answer-sheets.ts';
+import { breakdownSheets, meaningsSheet } from './breakdown-sheets.ts';
+import { type DayView, hourFigures, paperFigures } from './day-view.ts';
 import { scopeInWords } from './day-words.ts';
-import { type FigureRow, figureTable } from './figure-table.ts';
+import { byEmployer, byPost, paper } from './employer-sheets.ts';
+import type { FigureRow } from './figure-table.ts';
+import { sumOf, tapColumns } from './sheet-columns.ts';
 import type { Cell, Sheet } from './sheet.ts';
 
 /** A day's export: tables for a workbook, a text file or a page. */
 
 const NOT_SUMMED_UP: readonly Figure[] = [...paperFigures, 'booths'];
-const TAP_COLUMNS = taps.map(({ heading }) => [heading, heading.length > 5 ? 14 : 12] as const);
 
 export const sheetsOf = (fair: Fair, view: DayView, rows: readonly FigureRow[]): Sheet[] =>
   withPosts(view, [byPost(fair, view, rows)]);
@@ -79,7 +78,7 @@ function byHour({ hours }: DayView): Sheet {
       ['到场（人）', 12],
       ['入场（人次）', 14],
       ['接待（人次）', 14],
-      ...TAP_COLUMNS,
+      ...tapColumns,
       ['意向（人次，按单位）', 20],
     ],
     rows: hours.map(({ hour, ...line }) => [
@@ -87,173 +86,6 @@ function byHour({ hours }: DayView): Sheet {
       ...hourFigures.map((figure) => line[figure]),
     ]),
     totals: ['合计', ...hourFigures.map((figure) => sumOf(hours, figure))],
-  };
-}
-
-function byEmployer({ byEmployer: all }: DayView): Sheet {
-  return {
-    name: '按单位',
-    columns: [
-      ['展位', 8],
-      ['单位', 34],
-      ['区域', 14],
-      ['到场', 8],
-      ['岗位数（个）', 14],
-      ['接待（人次）', 14],
-      ['求职者（人）', 14],
-      ['无证（人次）', 14],
-      ...TAP_COLUMNS,
-      ['意向（人）', 12],
-      ['签约（人）', 12],
-      ['另有若干人的岗位', 18],
-    ],
-    rows: all.map((line) => [
-      line.booth,
-      line.employer,
-      line.zone,
-      line.present ? '是' : '',
-      line.places,
-      ...employerFigures.map((figure) => line[figure]),
-      line.some,
-    ]),
-    totals: [
-      '合计',
-      `${all.length} 家`,
-      '',
-      `${all.filter(({ present }) => present).length} 家`,
-      sumOf(all, 'places'),
-      ...employerFigures.map((figure) => (ofPersons(figure) ? ONCE : sumOf(all, figure))),
-      sumOf(all, 'some'),
-    ],
-  };
-}
-
-function byPost(fair: Fair, { scope }: DayView, rows: readonly FigureRow[]): Sheet {
-  const table = figureTable(rows, scope);
-  const [resumes, intents, signed] = (['resumes', 'intents', 'signed'] as const).map((figure) =>
-    table.by(figure, 'post'),
-  );
-  const posts = fair.booths.flatMap((booth) => booth.posts);
-  return {
-    name: '按岗位',
-    columns: [
-      ['展位', 8],
-      ['单位', 34],
-      ['岗位', 26],
-      ['工种', 14],
-      ['招聘人数', 12],
-      ['简历（份）', 12],
-      ['意向（人）', 12],
-      ['签约（人）', 12],
-    ],
-    rows: fair.booths.flatMap(({ code, employer, posts }) =>
-      posts.map((post) => [
-        code,
-        employer,
-        post.zh,
-        post.trade === undefined ? '' : wordsOf(trades, post.trade).zh,
-        post.headcount ?? '若干',
-        resumes?.get(post.code) ?? 0,
-        intents?.get(post.code) ?? 0,
-        signed?.get(post.code) ?? 0,
-      ]),
-    ),
-    totals: [
-      '合计',
-      '',
-      `${posts.length} 个岗位`,
-      '',
-      headsOf(posts).places,
-      posts.reduce((sum, { code }) => sum + (resumes?.get(code) ?? 0), 0),
-      ONCE,
-      ONCE,
-    ],
-  };
-}
-
-/** Questions whose sheet shows more than how many people chose what. */
-const ownSheets: Partial<Record<AnswerName, (view: DayView) => Sheet>> = {
-  education: educationSheet,
-  trades: byTrade,
-  groups: byGroup,
-};
-
-function byAnswers(view: DayView): Sheet[] {
-  return answerNames.flatMap((name) => {
-    const own = ownSheets[name]?.(view);
-    return own ?? (isAsked(view, name) ? byAnswer(view, name) : []);
-  });
-}
-
-function byAnswer(view: DayView, name: AnswerName): Sheet {
-  const { list, kept, sheet, ofDeeds } = answerTable[name];
-  return {
-    name: sheet,
-    columns: [
-      [kept.zh, 24],
-      ['到场（人）', 12],
-      ['其中有意向（人）', 18],
-      ...(ofDeeds
-        ? ([
-            ['简历（份）', 12],
-            ['意向（人次，按单位）', 20],
-          ] as const)
-        : []),
-    ],
-    rows: view.answers[name].map(({ code, people, intentPeople, resumes, intents }) => [
-      wordsOf(list, code).zh,
-      people,
-      intentPeople,
-      ...(ofDeeds ? [resumes, intents] : []),
-    ]),
-  };
-}
-
-function byTrade({ trades: all, noTrade }: DayView): Sheet {
-  return {
-    name: answerTable.trades.sheet,
-    columns: [
-      ['工种', 18],
-      ['招聘人数', 12],
-      ['求职（人）', 12],
-      ['其中有意向（人）', 18],
-      ['简历（份）', 12],
-      ['意向（人次，按单位）', 20],
-    ],
-    rows: [
-      ...all.map(({ trade, places, seekers, intentPeople, resumes, intents }) => [
-        wordsOf(trades, trade).zh,
-        places,
-        seekers,
-        intentPeople,
-        resumes,
-        intents,
-      ]),
-      ...(noTrade.posts > 0
-        ? [['没有写明工种', noTrade.places, '', '', noTrade.resumes, noTrade.intents]]
-        : []),
-    ],
-  };
-}
-
-function byGroup({ groups, answers }: DayView): Sheet {
-  return {
-    name: answerTable.groups.sheet,
-    columns: [
-      ['群体', 24],
-      ['到场（人）', 12],
-      ['其中有意向（人）', 18],
-      ['说明', 50],
-    ],
-    rows: [
-      ['合计（不重复）', groups.people, groups.intentPeople, '同属多类的人只计一次'],
-      ...answers.groups.map(({ code, people, intentPeople }): Cell[] => [
-        wordsOf(keyGroups, code).zh,
-        people,
-        intentPeople,
-        '同属多类的分别列出，不能相加',
-      ]),
-    ],
   };
 }
 
@@ -294,38 +126,6 @@ function byDesk({ desks }: DayView): Sheet {
     totals: ['合计', sumOf(desks, 'consults'), sumOf(desks, 'handouts')],
   };
 }
-
-function paper({ byEmployer: all }: DayView): Sheet {
-  return {
-    name: '纸质登记',
-    columns: [
-      ['展位', 8],
-      ['单位', 34],
-      ['接待（人次）', 14],
-      ['简历（份）', 12],
-      ['意向（人次）', 14],
-      ['说明', 44],
-    ],
-    rows: all
-      .filter((line) => paperFigures.some((figure) => line[figure] > 0))
-      .map((line) => [
-        line.booth,
-        line.employer,
-        ...paperFigures.map((figure) => line[figure]),
-        '单位自报，未按人去重，不并入其他数字',
-      ]),
-    totals: ['合计', '', ...paperFigures.map((figure) => sumOf(all, figure)), ''],
-  };
-}
-
-const sumOf = <F extends string>(
-  lines: readonly Readonly<Record<F, number>>[],
-  figure: F,
-): number => lines.reduce((sum, line) => sum + line[figure], 0);
-
-/** A person at two booths is one person: such a column has no sum, and the summary has the number. */
-const ONCE = '见“汇总”';
-const ofPersons = (figure: Figure): boolean => ['persons', 'pairs'].includes(figures[figure].unit);
 
 /** The chains that the figures were computed from. Nothing here may change while the chains do not. */
 function sources({ coverage, digest }: DayView): Sheet {
