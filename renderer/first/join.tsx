@@ -11,6 +11,7 @@ import { JoinPassphrase } from './join-passphrase.tsx';
 import { joinWords as words } from './join-words.ts';
 import type { Scanning } from './scan-act.tsx';
 import { TakeOver } from './take-over.tsx';
+import { type Steps, useStep } from './use-step.ts';
 
 export interface JoinProps {
   readonly client: Client;
@@ -46,29 +47,27 @@ export function Join({ client, hello, onBack }: JoinProps) {
   return (
     <FirstFrame name={words.name} step="join">
       {takesOver === false && (
-        <Steps {...{ client, hello, scanning, onBack }} onTakeOver={() => setTakesOver(true)} />
+        <JoinSteps {...{ client, hello, scanning, onBack }} onTakeOver={() => setTakesOver(true)} />
       )}
     </FirstFrame>
   );
 }
 
-interface StepsProps extends JoinProps {
+const joining: Steps<JoiningFace> = {
+  begin: (client) => client.call('first.join', {}),
+  look: (client) => client.call('first.joining', {}),
+  listen: (client, onFace, back) => client.listen({ joining: onFace }, back),
+};
+
+interface JoinStepsProps extends JoinProps {
   readonly scanning: Scanning;
   readonly onTakeOver: () => void;
 }
 
 /** The station knows the step; this only shows it. */
-function Steps({ client, hello, scanning, onTakeOver, onBack }: StepsProps) {
-  const [face, setFace] = useState<JoiningFace>();
+function JoinSteps({ client, hello, scanning, onTakeOver, onBack }: JoinStepsProps) {
+  const face = useStep(client, joining, onBack);
   const [typed, setTyped] = useState('');
-  useEffect(() => {
-    const look = (): Promise<void> =>
-      client.call('first.joining', {}).then(setFace, () => undefined);
-    // A station that has begun goes on where it was.
-    const begin = (): void => void client.call('first.join', {}).then(look, () => undefined);
-    begin();
-    return client.listen({ joining: setFace }, begin);
-  }, [client]);
 
   const tell = (name: 'first.again' | 'first.stepBack') => (): void =>
     void client.call(name, {}).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { TakingOverFace } from '../../shared/contract/take-over.ts';
 import type { Client } from '../link/client.ts';
 import { FirstFrame } from './first-frame.tsx';
@@ -9,6 +9,7 @@ import { TakeOverFair } from './take-over-fair.tsx';
 import { TakeOverPassphrase } from './take-over-passphrase.tsx';
 import { TakeOverSheet } from './take-over-sheet.tsx';
 import { takeOverText as words } from './take-over-words.ts';
+import { type Steps, useStep } from './use-step.ts';
 
 export interface TakeOverProps {
   readonly client: Client;
@@ -16,19 +17,17 @@ export interface TakeOverProps {
   readonly onBack: () => void;
 }
 
+const takingOver: Steps<TakingOverFace> = {
+  begin: (client) => client.call('first.takeOver', {}),
+  look: (client) => client.call('first.takingOver', {}),
+  listen: (client, onFace, back) => client.listen({ takingOver: onFace }, back),
+};
+
 /** The organiser's machine has died, and this one takes its place. The station knows the step. */
 export function TakeOver({ client, scanning, onBack }: TakeOverProps) {
-  const [face, setFace] = useState<TakingOverFace>();
+  const face = useStep(client, takingOver, onBack);
   // Kept while it is tried, so that one wrong character can be mended.
   const [typed, setTyped] = useState('');
-  useEffect(() => {
-    const look = (): Promise<void> =>
-      client.call('first.takingOver', {}).then(setFace, () => undefined);
-    // A station that has begun goes on where it was.
-    const begin = (): void => void client.call('first.takeOver', {}).then(look, () => undefined);
-    begin();
-    return client.listen({ takingOver: setFace }, begin);
-  }, [client]);
   function back(): void {
     client.call('first.takeOverBack', {}).catch(() => undefined);
     if (face?.at === 'sheet') onBack();

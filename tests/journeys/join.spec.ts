@@ -81,4 +81,22 @@ for (const { call, way, asks } of [
     held.resolve();
     await expect(page.getByTestId(asks)).toBeVisible();
   });
+
+  test(`a station that does not begin (${asks}) leads back to the step before`, {
+    tag: '@browser',
+  }, async ({ page }) => {
+    let refusals = 0;
+    await page.route(
+      `**/call/${call}`,
+      async (route) => {
+        refusals += 1;
+        await route.fulfill({ json: { ok: false, fault: { kind: 'bug' } } });
+      },
+      { times: 1 },
+    );
+    for (const name of way) await page.getByRole('button', { name }).click();
+    await expect.poll(() => refusals).toBe(1);
+    for (const name of way.slice(-1)) await page.getByRole('button', { name }).click();
+    await expect(page.getByTestId(asks)).toBeVisible();
+  });
 }
