@@ -15,8 +15,12 @@ await runParts('linux-old', [
     name: 'SQLite 重建 built again',
     command: () => ['node', 'tests/linux-old/native.ts', '--check'],
   },
-  // The whole of tests/sync is the Windows lane's: what it adds here is Node's, and not the system's.
-  ...partsOn('x64', x64, ['electron/station', 'server', 'tests/sync/sync.test.ts']),
+  // The rest of tests/sync is the Windows lane's: what it adds here is Node's, and not the system's.
+  ...partsOn('x64', x64, [
+    'electron/station',
+    'server',
+    ...['sync', 'damaged', 'received'].map((name) => `tests/sync/${name}.test.ts`),
+  ]),
 ]);
 const arm64 = orSkip('Debian 11 arm64', debian(oldDebianArm, fetching));
 // An emulator takes thirty times as long.

@@ -1,7 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Timers } from '../../electron/station/clock/timers.ts';
 import { signFair } from '../../electron/station/keys/signed-fair.ts';
 import { loadSampleFair } from '../../electron/station/sample/sample-fair.ts';
 import type { Store } from '../../electron/station/store/store.ts';
@@ -11,7 +10,6 @@ import {
   stationSync,
   type StationSyncOptions,
 } from '../../electron/station/sync/station-sync.ts';
-import { HEAR_MS, PATIENCE_MS } from '../../electron/station/sync/uploader.ts';
 import { openApp } from '../../server/app.ts';
 import type { Happening } from '../../shared/facts.ts';
 import type { Fair } from '../../shared/fair.ts';
@@ -21,17 +19,9 @@ import type { HeldBranch } from '../../server/relay/held-back.ts';
 import { openRelay } from '../../server/relay/relay.ts';
 import type { Storage } from '../../server/storage/homes.ts';
 import { openSqlite } from '../../server/storage/sqlite-home.ts';
+import { hasty } from './hasty.ts';
 
 /** Real stations' ledgers and real servers, each in a folder that a test may put back, copy or cut off. */
-
-/** Pauses end at once; time limits for an answer never expire. */
-const hasty: Timers = {
-  after(ms, then) {
-    if (ms === PATIENCE_MS || ms === HEAR_MS) return () => undefined;
-    const timer = setImmediate(then);
-    return () => clearImmediate(timer);
-  },
-};
 
 export interface RunningServer {
   readonly url: string;
