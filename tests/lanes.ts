@@ -58,7 +58,7 @@ const lanes: readonly Lane[] = [
   {
     name: 'attack',
     script: 'attack',
-    args: ['--seed', '19', '--attempts', '10000'],
+    args: ['--seed', '19', '--attempts', '6000'],
     quick: ['--seed', '19', '--attempts', '2000'],
     counts: /^\d+ attempts of .*$/gm,
   },
@@ -78,6 +78,7 @@ const lanes: readonly Lane[] = [
   {
     name: 'screens',
     script: 'screens',
+    args: ['--shapes'],
     quick: ['--panel', '1280x800'],
     counts: /^[a-z, -]+: \d+ screens.*$/gm,
   },

@@ -64,7 +64,7 @@ async function takePictures(from: Browser): Promise<void> {
     shots.filter(({ name, role }) => shown.has(name) && role === (values.role ?? role)),
     async ({ name }, { screen, page }) => {
       await page.evaluate(hideFolders, tmpdir());
-      await writeFile(join(picturesFolder, `${name}.webp`), await screen.thumbnail(SIZE));
+      await writeFile(join(picturesFolder, `${name}.webp`), await screen.thumbnail('webp', SIZE));
       seen[name] = await wordsOn(page, ofThePage);
       console.log(`✓ docs/handbook/pictures/${name}.webp`);
     },

@@ -15,12 +15,17 @@ await runParts('linux-old', [
     name: 'SQLite 重建 built again',
     command: () => ['node', 'tests/linux-old/native.ts', '--check'],
   },
-  // The rest of tests/sync is the Windows lane's: what it adds here is Node's, and not the system's.
-  ...partsOn('x64', x64, [
-    'electron/station',
-    'server',
-    ...['sync', 'damaged', 'received'].map((name) => `tests/sync/${name}.test.ts`),
-  ]),
+  // The rest of tests/sync and of the journeys is the Windows lane's: what it adds here is Node's, and not the system's.
+  ...partsOn(
+    'x64',
+    x64,
+    [
+      'electron/station',
+      'server',
+      ...['sync', 'damaged', 'received'].map((name) => `tests/sync/${name}.test.ts`),
+    ],
+    '(check-in|staff-work|power)',
+  ),
 ]);
 const arm64 = orSkip('Debian 11 arm64', debian(oldDebianArm, fetching));
 // An emulator takes thirty times as long.
@@ -31,7 +36,7 @@ function partsOn(
   cpu: 'x64' | 'arm64',
   folder: string,
   tests: readonly string[],
-  only = '',
+  only: string,
 ): LanePart[] {
   const name = `Debian 11 ${cpu}`;
   const project = projectFor('linux', cpu);

@@ -21,7 +21,7 @@ export function openGallery(folder: string) {
       await mkdir(folder, { recursive: true });
     },
     async add({ role, step, look, seen, screen }: Stop): Promise<void> {
-      const file = `${String(shown.length).padStart(4, '0')}.webp`;
+      const file = `${String(shown.length).padStart(4, '0')}.jpg`;
       shown.push({
         role,
         step,
@@ -29,7 +29,7 @@ export function openGallery(folder: string) {
         file,
         findings: seen.findings.map(({ kind, what }) => `${kind}: ${what}`),
       });
-      await writeFile(join(folder, file), await screen.thumbnail());
+      await writeFile(join(folder, file), await screen.thumbnail('jpeg'));
     },
     async close(): Promise<string> {
       const page = join(folder, 'index.html');

@@ -26,7 +26,7 @@ await mkdir(folder, { recursive: true });
 const browser = await launchChromium();
 try {
   await takeShots(browser, shots, async ({ name }, { screen }) => {
-    await writeFile(join(folder, `${name}.webp`), await screen.thumbnail());
+    await writeFile(join(folder, `${name}.webp`), await screen.thumbnail('webp'));
     console.log(`✓ docs/pictures/${name}.webp`);
   });
 } finally {

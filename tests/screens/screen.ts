@@ -11,8 +11,11 @@ import { pixelsPerMm } from './panels.ts';
 export interface Screen {
   show(look: Look): Promise<void>;
   audit(look: Look, attendee: boolean): Promise<Seen>;
-  /** A screenshot for the gallery; large panels at half size. `times` makes it smaller still. */
-  thumbnail(times?: number): Promise<Buffer>;
+  /**
+   * A screenshot, of large panels at half size; `times` makes it smaller still. A WebP is half as large as a JPEG, and
+   * takes four times as long.
+   */
+  thumbnail(format: 'webp' | 'jpeg', times?: number): Promise<Buffer>;
 }
 
 /** The smallest target that a finger hits; a job seeker of any age needs more. */
@@ -44,12 +47,12 @@ export function screenOf(page: Page, cdp: CDPSession): Screen {
       });
       return { ...seen, findings: [...seen.findings, ...(await codeFindings(seen, look))] };
     },
-    async thumbnail(times = 1) {
+    async thumbnail(format, times = 1) {
       const { cssLayoutViewport } = await cdp.send('Page.getLayoutMetrics');
       const { clientWidth: width, clientHeight: height } = cssLayoutViewport;
       const scale = Math.max(width, height) > LARGEST_PICTURE ? 0.5 : 1;
       return capture({
-        format: 'webp',
+        format,
         quality: 70,
         clip: { x: 0, y: 0, width, height, scale: scale * times },
       });
@@ -77,7 +80,7 @@ export function screenOf(page: Page, cdp: CDPSession): Screen {
   }
 
   async function capture(options: {
-    readonly format?: 'webp';
+    readonly format?: 'webp' | 'jpeg';
     readonly quality?: number;
     readonly clip: Rect & { readonly scale: number };
   }): Promise<Buffer> {

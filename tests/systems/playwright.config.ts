@@ -4,7 +4,7 @@ import type { DoorOption } from '../journeys/kiosk.ts';
 /** The core journeys, through a station that runs in another system: `run.ts` of a lane says which. */
 export default defineConfig<DoorOption>({
   testDir: '..',
-  testMatch: /(systems\/power|journeys\/(check-in|staff|staff-work|desk|pass-code))\.spec\.ts$/,
+  testMatch: /(systems\/power|journeys\/(check-in|staff|staff-work|desk))\.spec\.ts$/,
   globalSetup: '../journeys/unpack-browser.ts',
   outputDir: '../../test-results/systems',
   workers: 1,

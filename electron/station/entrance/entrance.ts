@@ -172,4 +172,3 @@ export function openEntrance(options: EntranceOptions) {
     reset: (): Promise<void> => inTurn(forget),
   };
 }
-export type Entrance = ReturnType<typeof openEntrance>;
