@@ -8,6 +8,7 @@ import { actsOf } from './acts.ts';
 import { compared, figuresOf, type Outcome, whenAllArrived } from './counting.ts';
 import { chanceFrom, drawDay } from './day.ts';
 import { liarTo } from './liar.ts';
+import { type MishapOptions, mishapsOf } from './mishaps.ts';
 import { type Cable, cableTo } from './network.ts';
 import { play, type PlayOptions } from './playing.ts';
 import { startServer, startStation, type StationProcess } from './processes.ts';
@@ -20,7 +21,7 @@ import { sendAsThief } from './thief.ts';
  * must match what people were promised.
  */
 
-export interface RehearsalOptions extends PlayOptions {
+export interface RehearsalOptions extends PlayOptions, MishapOptions {
   readonly people: number;
   readonly employers: number;
   readonly stations: number;
@@ -60,12 +61,14 @@ export async function rehearse(options: RehearsalOptions): Promise<Outcome> {
       await mkdir(folder);
       stations.set(slot, await startStation(openingOf(square, slot, folder, cable.url)));
     }
-    await play(options, chance, actsOf(square, day, chance), {
+    const hall = {
       stations,
       cables,
       servers: hub ? [...servers, hub] : servers,
-      steal: (slot) => sendAsThief(square, slot, uplink.url, chance),
-    });
+      steal: (slot: number) => sendAsThief(square, slot, uplink.url, chance),
+    };
+    const acts = actsOf(square, day, chance);
+    await play(acts, stations, mishapsOf(hall, options, chance, acts.length), options);
     for (const cable of cables.values()) cable.mend();
     for (const station of stations.values()) await station.ask({ do: 'online' });
     const facts = await whenAllArrived(square, base, servers);
