@@ -65,7 +65,7 @@ const lanes: readonly Lane[] = [
   {
     name: 'monkey',
     script: 'monkey',
-    args: ['--seed', '16', '--events', '300'],
+    args: ['--seed', '16', '--events', '200'],
     quick: ['--seed', '16', '--events', '80'],
   },
   {

@@ -5,7 +5,10 @@ import { expect, test } from './kiosk.ts';
  * pass is on the screen after one tap, and nobody is turned away.
  */
 
-test('a card and one tap of consent show the pass with a masked name', async ({ page, kiosk }) => {
+test('a card and one tap of consent show the pass with a masked name', { tag: '@system' }, async ({
+  page,
+  kiosk,
+}) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await kiosk.shot('idle');
   await kiosk.present('zhou-jianguo');
@@ -36,7 +39,10 @@ test('a person who registered online checks in by scan alone', async ({ page, ki
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
 });
 
-test('a second check-in says when and where the first happened', async ({ page, kiosk }) => {
+test('a second check-in says when and where the first happened', { tag: '@system' }, async ({
+  page,
+  kiosk,
+}) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await kiosk.present('registered-sun');

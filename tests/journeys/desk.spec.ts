@@ -7,10 +7,9 @@ import { expect, test } from './kiosk.ts';
 
 test.use({ slot: 7 });
 
-test('a question takes one tap, with or without a pass, and can be undone', async ({
-  page,
-  kiosk,
-}) => {
+test('a question takes one tap, with or without a pass, and can be undone', {
+  tag: '@system',
+}, async ({ page, kiosk }) => {
   const desk = page.getByRole('region', { name: /政策咨询/ });
   await expect(desk.getByText(/请扫通行证/)).toBeVisible();
   await kiosk.shot('desk-nobody');

@@ -10,10 +10,9 @@ import { hold, typePin } from './staff-hand.ts';
 
 test.use({ slot: 4 });
 
-test('staff enter tally sheets one after another and can undo a wrong one', async ({
-  page,
-  kiosk,
-}) => {
+test('staff enter tally sheets one after another and can undo a wrong one', {
+  tag: '@system',
+}, async ({ page, kiosk }) => {
   await hold(page);
   await typePin(page, '2580');
   await page.getByRole('button', { name: /纸质登记录入/ }).click();
@@ -37,10 +36,9 @@ test('staff enter tally sheets one after another and can undo a wrong one', asyn
   await expect(wrong.getByText('已撤回')).toBeVisible();
 });
 
-test('the organiser’s PIN turns a booth into a desk, and the audit log records it', async ({
-  page,
-  kiosk,
-}) => {
+test('the organiser’s PIN turns a booth into a desk, and the audit log records it', {
+  tag: '@system',
+}, async ({ page, kiosk }) => {
   await hold(page);
   await typePin(page, '2580');
   await kiosk.shot('staff-panel-booth');
@@ -62,7 +60,7 @@ test('the organiser’s PIN turns a booth into a desk, and the audit log records
 });
 
 test('a booth exports its list as a workbook by the numbers on its paper résumés', {
-  tag: ['@browser'],
+  tag: ['@browser', '@system'],
 }, async ({ page, kiosk }) => {
   await kiosk.present('booth-card-a01');
   for (const pass of ['pass-1', 'pass-2', 'pass-3']) {

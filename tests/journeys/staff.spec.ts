@@ -35,10 +35,9 @@ test('a wrong PIN says how many tries are left, and too many lock the door', asy
   await kiosk.shot('staff-pin-locked');
 });
 
-test('the staff panel shows people, readers and ledger, and makes a backup by tap', async ({
-  page,
-  kiosk,
-}) => {
+test('the staff panel shows people, readers and ledger, and makes a backup by tap', {
+  tag: '@system',
+}, async ({ page, kiosk }) => {
   await kiosk.present('registered-sun');
   await expect(page.getByRole('img', { name: /通行证二维码/ })).toBeVisible();
   await page.getByRole('button', { name: /完成/ }).click();
@@ -53,7 +52,7 @@ test('the staff panel shows people, readers and ledger, and makes a backup by ta
 });
 
 test('staff can export all facts to a file, with instructions', {
-  tag: '@browser',
+  tag: ['@browser', '@system'],
 }, async ({ page }) => {
   await hold(page);
   await typePin(page, '2580');

@@ -1,6 +1,14 @@
 import { projectFor } from '../systems/copy.ts';
 import { debian, within } from '../systems/debian.ts';
-import { isFetching, journeys, type LanePart, orSkip, runParts, units } from '../systems/lane.ts';
+import {
+  acrossRooms,
+  isFetching,
+  journeys,
+  type LanePart,
+  orSkip,
+  runParts,
+  units,
+} from '../systems/lane.ts';
 import { oldDebian, oldDebianArm } from './old-debian.ts';
 
 /**
@@ -15,28 +23,24 @@ await runParts('linux-old', [
     name: 'SQLite 重建 built again',
     command: () => ['node', 'tests/linux-old/native.ts', '--check'],
   },
-  // The rest of tests/sync and of the journeys is the Windows lane's: what it adds here is Node's, and not the system's.
-  ...partsOn(
-    'x64',
-    x64,
-    [
-      'electron/station',
-      'server',
-      ...['sync', 'damaged', 'received'].map((name) => `tests/sync/${name}.test.ts`),
-    ],
-    '(check-in|staff-work|power)',
-  ),
+  ...partsOn('x64', x64, ['electron/station', 'server', ...acrossRooms]),
 ]);
 const arm64 = orSkip('Debian 11 arm64', debian(oldDebianArm, fetching));
 // An emulator takes thirty times as long.
-const onArm = ['electron/station/store', '--testTimeout=1200000', '--hookTimeout=1200000'];
+const onArm = [
+  ...['store', 'ledger', 'damaged-ledger', 'backup', 'lost-files', 'salvage'].map(
+    (name) => `electron/station/store/${name}.test.ts`,
+  ),
+  '--testTimeout=1200000',
+  '--hookTimeout=1200000',
+];
 await runParts('linux-old-arm64', partsOn('arm64', arm64, onArm, 'power'));
 
 function partsOn(
   cpu: 'x64' | 'arm64',
   folder: string,
   tests: readonly string[],
-  only: string,
+  only = '',
 ): LanePart[] {
   const name = `Debian 11 ${cpu}`;
   const project = projectFor('linux', cpu);

@@ -32,6 +32,17 @@ export function orSkip<T>(lane: string, result: Result<T, Missing>): T {
 
 const reporter = (name: string): string => `tests/report/${name}-reporter.ts`;
 
+/** Of the tests across rooms, those where the system decides: files that are damaged, put back, carried or taken away. */
+export const acrossRooms = [
+  'sync',
+  'damaged',
+  'put-back',
+  'carried-folder',
+  'destroyed',
+  'take-over',
+  'without-network',
+].map((name) => `tests/sync/${name}.test.ts`);
+
 /** Unit tests inside another system: `inside` gives the words that run its Node there. */
 export function units(
   name: string,

@@ -1,10 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import type { DoorOption } from '../journeys/kiosk.ts';
 
-/** The core journeys, through a station that runs in another system: `run.ts` of a lane says which. */
+/**
+ * The journeys where the system under a station decides, through one that runs in another system: `run.ts` of a lane
+ * says which.
+ */
 export default defineConfig<DoorOption>({
   testDir: '..',
   testMatch: /(systems\/power|journeys\/(check-in|staff|staff-work|desk))\.spec\.ts$/,
+  grep: /@system/,
   globalSetup: '../journeys/unpack-browser.ts',
   outputDir: '../../test-results/systems',
   workers: 1,

@@ -7,9 +7,9 @@ import { expect, test } from '../journeys/kiosk.ts';
 
 /** Story: the plug is pulled, or somebody presses Ctrl-C. Desired end: what was said to be saved is there. */
 
-test('a check-in is there after the plug was pulled, and Ctrl-C saves and closes', async ({
-  context,
-}) => {
+test('a check-in is there after the plug was pulled, and Ctrl-C saves and closes', {
+  tag: '@system',
+}, async ({ context }) => {
   const folder = await mkdtemp(join(tmpdir(), 'chunfeng-power-'));
   try {
     const first = await startByCommand(folder, GATE_ONE);

@@ -1,6 +1,6 @@
 import { projectFor } from '../systems/copy.ts';
 import { debian, within } from '../systems/debian.ts';
-import { isFetching, journeys, orSkip, runParts, units } from '../systems/lane.ts';
+import { acrossRooms, isFetching, journeys, orSkip, runParts, units } from '../systems/lane.ts';
 
 /**
  * `npm run test:windows`: unit tests, and a sample fair walked by Chromium, on node.exe under Wine. It shows
@@ -27,7 +27,7 @@ await runParts('windows', [
       const throughFile = ['sh', '-c', '"$@" >/out 2>&1; code=$?; cat /out; exit $code', 'sh'];
       return within(wine, project, [...throughFile, ...node, ...args], { ...env, ...more });
     },
-    ['electron', 'server', 'shared', 'tests/sync'],
+    ['electron', 'server', 'shared', ...acrossRooms],
   ),
   journeys('Windows', within(wine, project, [...node, 'electron/commands/chunfeng.mjs'], env)),
 ]);
