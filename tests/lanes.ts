@@ -58,14 +58,14 @@ const lanes: readonly Lane[] = [
   {
     name: 'attack',
     script: 'attack',
-    args: ['--seed', '19', '--attempts', '6000'],
+    args: ['--seed', '19', '--attempts', '10000'],
     quick: ['--seed', '19', '--attempts', '2000'],
     counts: /^\d+ attempts of .*$/gm,
   },
   {
     name: 'monkey',
     script: 'monkey',
-    args: ['--seed', '16', '--events', '200'],
+    args: ['--seed', '16', '--events', '300'],
     quick: ['--seed', '16', '--events', '80'],
   },
   {
@@ -78,7 +78,6 @@ const lanes: readonly Lane[] = [
   {
     name: 'screens',
     script: 'screens',
-    args: ['--shapes'],
     quick: ['--panel', '1280x800'],
     counts: /^[a-z, -]+: \d+ screens.*$/gm,
   },

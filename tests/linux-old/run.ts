@@ -27,13 +27,7 @@ await runParts('linux-old', [
 ]);
 const arm64 = orSkip('Debian 11 arm64', debian(oldDebianArm, fetching));
 // An emulator takes thirty times as long.
-const onArm = [
-  ...['store', 'ledger', 'damaged-ledger', 'backup', 'lost-files', 'salvage'].map(
-    (name) => `electron/station/store/${name}.test.ts`,
-  ),
-  '--testTimeout=1200000',
-  '--hookTimeout=1200000',
-];
+const onArm = ['electron/station/store', '--testTimeout=1200000', '--hookTimeout=1200000'];
 await runParts('linux-old-arm64', partsOn('arm64', arm64, onArm, 'power'));
 
 function partsOn(

@@ -38,16 +38,6 @@ export const fewPanels: readonly Panel[] = panels.filter(({ name }) =>
   ['1024x600', '1280x1024', '768x1024'].includes(name),
 );
 
-const LARGEST_PX = Math.max(...panels.map(({ width }) => width));
-
-/** A smaller panel of its shape has less room for the same; only one is tried for being large. */
-export const hasSmallerTwin = ({ width, height }: Panel): boolean =>
-  width < LARGEST_PX &&
-  panels.some(
-    (other) =>
-      other.width < width && Math.abs(other.width / other.height / (width / height) - 1) < 0.01,
-  );
-
 const MM_PER_INCH = 25.4;
 
 /** CSS pixels per millimetre, on a panel whose system enlarges by `scale`. */

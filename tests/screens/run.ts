@@ -10,19 +10,12 @@ import { openGallery } from './gallery.ts';
 import { longestFair } from './longest-fair.ts';
 import { type Face, lookAt } from './look.ts';
 import { type Look, pairwise, plain } from './looks.ts';
-import { hasSmallerTwin, type Panel, panels } from './panels.ts';
+import { type Panel, panels } from './panels.ts';
 
-/**
- * `npm run screens`: audits every step of every role on every panel, and makes a gallery. `-- --shapes` leaves out
- * panels that have a smaller one of their shape.
- */
+/** `npm run screens`: audits every step of every role on every panel, and makes a gallery. */
 
 const { values } = parseArgs({
-  options: {
-    role: { type: 'string' },
-    panel: { type: 'string', multiple: true, default: [] },
-    shapes: { type: 'boolean', default: false },
-  },
+  options: { role: { type: 'string' }, panel: { type: 'string', multiple: true, default: [] } },
 });
 const browser = await launchChromium();
 const gallery = openGallery(join(root, 'test-results', 'gallery'));
@@ -33,9 +26,7 @@ const resources = await longestFair(folder);
 const isWanted = ({ name }: Panel): boolean =>
   values.panel.length === 0 || values.panel.includes(name);
 const looksOf = ({ panels: own = [] }: Face): readonly Look[] =>
-  [...panels, ...own]
-    .filter((panel) => isWanted(panel) && !(values.shapes && hasSmallerTwin(panel)))
-    .map(plain);
+  [...panels, ...own].filter(isWanted).map(plain);
 const ways = pairwise().filter(({ panel }) => isWanted(panel));
 const tasks: readonly (readonly [Face, readonly Look[]])[] = [
   ...faces.map((face) => [face, looksOf(face)] as const),
