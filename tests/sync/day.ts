@@ -85,6 +85,12 @@ export async function openDay() {
   };
   clock = () => now.nowMs;
 
+  function passSeedOf(slot: number): Uint8Array {
+    const passSeed = sample.keys.passKeys.get(slot);
+    if (!passSeed) throw new Error('no key');
+    return passSeed;
+  }
+
   function syncOf(
     from: Store,
     slot: number,
@@ -92,14 +98,12 @@ export async function openDay() {
     tell: typeof onState,
     onHeard: () => void = () => undefined,
   ): StationSync {
-    const passSeed = sample.keys.passKeys.get(slot);
-    if (!passSeed) throw new Error('no key');
     return stationSync({
       server: url,
       fetch,
       fair: sample.fair,
       slot,
-      passSeed,
+      passSeed: passSeedOf(slot),
       store: from,
       timers: hasty,
       now: () => clock(),
@@ -127,6 +131,7 @@ export async function openDay() {
     folder,
     sample,
     troubles,
+    passSeedOf,
     stationFolder,
     station,
     syncOf,

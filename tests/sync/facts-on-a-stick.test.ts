@@ -10,13 +10,19 @@ beforeEach(async () => {
 });
 afterEach(() => day.close());
 
+const onStick = () =>
+  factsForStick({
+    fair: day.sample.fair,
+    slot: SLOT,
+    passSeed: day.passSeedOf(SLOT),
+    store: day.store,
+  });
+
 describe('facts on a stick', () => {
   it('count once, before or after the network returns', async () => {
     day.receive(2_300);
-    const passSeed = day.sample.keys.passKeys.get(SLOT);
-    if (!passSeed) throw new Error('no key');
     const { fair } = day.sample;
-    const bytes = await factsForStick({ fair, slot: SLOT, passSeed, store: day.store });
+    const bytes = await onStick();
     const read = await uploadsFromStick(bytes, fair, day.sample.keys.sealingKey);
     if (!read.ok) throw new Error(read.fault.kind);
     const address = { server: day.server, fair: fair.id, slot: read.value.slot };
@@ -36,10 +42,8 @@ describe('facts on a stick', () => {
 
   it('are unreadable for a finder, and refused when altered', async () => {
     day.receive(5);
-    const passSeed = day.sample.keys.passKeys.get(SLOT);
-    if (!passSeed) throw new Error('no key');
     const { fair } = day.sample;
-    const bytes = await factsForStick({ fair, slot: SLOT, passSeed, store: day.store });
+    const bytes = await onStick();
     const person = createHash('sha256').update('p 0').digest('hex').slice(0, 32);
     expect(Buffer.from(bytes).includes(person)).toBe(false);
     const other = day.sample.keys.signingKey;
@@ -53,10 +57,8 @@ describe('facts on a stick', () => {
 
   it('is not unpacked beyond what a station can have', async () => {
     day.receive(50);
-    const passSeed = day.sample.keys.passKeys.get(SLOT);
-    if (!passSeed) throw new Error('no key');
     const { fair } = day.sample;
-    const bytes = await factsForStick({ fair, slot: SLOT, passSeed, store: day.store });
+    const bytes = await onStick();
     expect((await uploadsFromStick(bytes, fair, day.sample.keys.sealingKey)).ok).toBe(true);
     expect(await uploadsFromStick(bytes, fair, day.sample.keys.sealingKey, 1_000)).toMatchObject({
       fault: { kind: 'damaged' },

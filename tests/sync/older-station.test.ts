@@ -42,8 +42,7 @@ describe('a station with an older version', () => {
   }
 
   function coverOf(slot: number, { text, hash, tombstone = '' }: WireFact): Proof {
-    const passSeed = day.sample.keys.passKeys.get(slot);
-    if (!passSeed) throw new Error('no key');
+    const passSeed = day.passSeedOf(slot);
     const fact = chainedFactSchema.parse(JSON.parse(text));
     const said = coverText(day.sample.fair.id, fact, hash, tombstoneOfOld(tombstone));
     const cover = keyText(signText(COVER_DOMAIN, said, passSeed));

@@ -131,9 +131,8 @@ describe('what a station receives', () => {
     gate.ledger.append([{ happening: arrives, person }]);
     await day.exchange(gate, GATE);
     gate.close();
-    const passSeed = day.sample.keys.passKeys.get(OTHER_GATE);
-    const others = day.sample.keys.passKeys.get(SLOT);
-    if (!passSeed || !others) throw new Error('no key');
+    const passSeed = day.passSeedOf(OTHER_GATE);
+    const others = day.passSeedOf(SLOT);
     const { id } = day.sample.fair;
     const head = { seq: 0, hash: genesis(id, OTHER_GATE) };
     const text = headText(id, OTHER_GATE, 'aaaaaaaa', head);

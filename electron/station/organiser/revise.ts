@@ -1,15 +1,14 @@
 import type { AnsweredBy } from '../../../shared/contract/calls.ts';
 import type { Handlers } from '../../../shared/contract/dispatch.ts';
 import type { ChangeFault } from '../../../shared/contract/revise.ts';
-import type { HandedOver } from '../../../shared/contract/shapes.ts';
 import type { Fair } from '../../../shared/fair.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { changesBetween, wayBack } from '../../../shared/revising/fair-changes.ts';
 import { contentOf, type FairChange, sheetOf } from '../../../shared/revising/fair-sheet.ts';
 import { rightsTaken } from '../../../shared/authority.ts';
-import type { OpenedKeys } from '../keys/own-keys.ts';
 import { isOfNewer, revisionHere } from '../keys/signed-fair.ts';
 import { lastChange } from './last-change.ts';
+import type { Publish } from './publishing.ts';
 import { nextRevision } from './revision.ts';
 import type { SetUpBench } from './set-up-bench.ts';
 
@@ -21,12 +20,6 @@ interface ReviseOptions {
   readonly folder: string;
   readonly onTrouble: (error: unknown) => void;
 }
-
-/** Signs the next revision with this content, and puts it into force. */
-type Publish = (
-  changed: object,
-  opened: OpenedKeys,
-) => Promise<Result<{ readonly file: HandedOver | null }, { readonly kind: 'not-taken' }>>;
 
 type Calls = Pick<Handlers, Extract<AnsweredBy<'station'>, `revise.${string}`>>;
 

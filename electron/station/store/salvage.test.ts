@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +6,9 @@ import { refOf } from '../../../shared/facts.ts';
 import { LEDGER_FILE } from './damage.ts';
 import { findIn } from './found.ts';
 import type { Store } from './store.ts';
+import { comeIn, FAIR, personOf } from './testing/data-folder.ts';
 import { countedBytes, storeIn } from './testing/store-in.ts';
 
-const FAIR = '19c48f04';
 const PAGE = 4_096;
 
 let folder = '';
@@ -29,26 +28,6 @@ function open(): Promise<Store> {
     randomBytes: countedBytes(`run ${runs}`),
     moment: () => ({ day: '2027-02-27', time: '09:00' }),
   });
-}
-
-const personOf = (i: number): string =>
-  createHash('sha256').update(`person ${i}`).digest('hex').slice(0, 32);
-
-/** Checks in that many people, each with a box and a profile. */
-function comeIn(store: Store, times: number): void {
-  for (let i = 0; i < times; i += 1) {
-    const person = personOf(store.ledger.count());
-    const happening = { kind: 'checkin', what: { means: 'card', lane: 'self' } } as const;
-    store.ledger.append([{ happening, person }], () => {
-      store.people.putBox(person, 'identity', Buffer.alloc(200, i), 0);
-      store.people.putProfile(person, {
-        maskedName: '王*',
-        surname: { text: '王', title: 'mr' },
-        about: {},
-        reissue: 0,
-      });
-    });
-  }
 }
 
 const ledgerFile = (): string => join(folder, LEDGER_FILE);

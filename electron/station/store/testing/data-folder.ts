@@ -25,6 +25,23 @@ export function personOf(i: number): string {
   return createHash('sha256').update(`person ${i}`).digest('hex').slice(0, 32);
 }
 
+/** Checks in that many people, each with the rows beside a check-in; `before` each of them. */
+export function comeIn(store: Store, times: number, before = (): void => undefined): void {
+  for (let i = 0; i < times; i += 1) {
+    before();
+    const person = personOf(store.ledger.head.seq);
+    store.ledger.append([{ happening: checkin, person }], () => {
+      store.people.putBox(person, 'identity', Buffer.alloc(200, i), 0);
+      store.people.putProfile(person, {
+        maskedName: '王*',
+        surname: { text: '王', title: 'mr' },
+        about: {},
+        reissue: 0,
+      });
+    });
+  }
+}
+
 export type DataFolder = Awaited<ReturnType<typeof dataFolder>>;
 
 export async function dataFolder() {
@@ -66,21 +83,10 @@ export async function dataFolder() {
       store.close();
       stores.delete(store);
     },
-    /** Checks in that many people, each with the rows beside a check-in. */
     comeIn(store: Store, times: number): void {
-      for (let i = 0; i < times; i += 1) {
+      comeIn(store, times, () => {
         now.nowMs += 10_000;
-        const person = personOf(store.ledger.head.seq);
-        store.ledger.append([{ happening: checkin, person }], () => {
-          store.people.putBox(person, 'identity', Buffer.alloc(200, i), 0);
-          store.people.putProfile(person, {
-            maskedName: '王*',
-            surname: { text: '王', title: 'mr' },
-            about: {},
-            reissue: 0,
-          });
-        });
-      }
+      });
     },
     async backUp(store: Store): Promise<string> {
       now.nowMs += 1000;
