@@ -7,7 +7,6 @@ import type { Happening } from '../shared/facts.ts';
 import { uploadsOf } from '../electron/station/sync/facts-on-a-stick.ts';
 import { signedBox } from '../electron/station/sync/sent-boxes.ts';
 import { type StationSync, stationSync } from '../electron/station/sync/station-sync.ts';
-import type { Timers } from '../electron/station/clock/timers.ts';
 import type { Fair } from '../shared/fair.ts';
 import type { Condition } from '../shared/condition.ts';
 import { deliver } from '../electron/station/sync/delivery.ts';
@@ -23,6 +22,7 @@ import { anyToken, EASY } from '../server/testing/any-door.ts';
 import type { Storage } from '../server/storage/homes.ts';
 import { openPostgres } from '../server/storage/postgres-home.ts';
 import { openSqlite } from '../server/storage/sqlite-home.ts';
+import { hastyIfShort } from './sync/hasty.ts';
 
 /** The central server with its page, and a morning of the sample fair that stations have uploaded. */
 
@@ -80,15 +80,6 @@ async function storageOf(home: string | Storage | undefined, folder: string): Pr
   if (!opened.ok) throw new Error(opened.fault.kind);
   return opened.value;
 }
-
-/** Pauses end at once; later work never runs. */
-const hasty: Timers = {
-  after(ms, then) {
-    if (ms > 2_000) return () => undefined;
-    const timer = setImmediate(then);
-    return () => clearImmediate(timer);
-  },
-};
 
 export const MORNING_MS = Date.UTC(2027, 1, 27, 1);
 const MINUTE_MS = 60_000;
@@ -195,7 +186,7 @@ export async function central(
       ...(condition && { condition }),
       ...(run !== undefined && { run }),
       store: await storeOf(slot),
-      timers: hasty,
+      timers: hastyIfShort,
       now: () => nowMs,
       moment: () => ({ day: '', time: '' }),
       chance: () => 0.5,

@@ -12,7 +12,6 @@ import { randomness } from '../../electron/station/keys/randomness.ts';
 import { openStation } from '../../electron/station/open/open-station.ts';
 import { countedBytes, storeIn } from '../../electron/station/store/testing/store-in.ts';
 import { signedHead } from '../../electron/station/sync/signed-head.ts';
-import type { Timers } from '../../electron/station/clock/timers.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { fairById, keepFair, renewSample } from '../../server/fairs/fairs.ts';
 import { ingest } from '../../server/ingest/ingest.ts';
@@ -31,6 +30,7 @@ import { alertsOf } from '../../shared/report/alerts.ts';
 import { type Change, type Revision, successor } from '../../shared/succession.ts';
 import type { Upload } from '../../shared/sync/wire.ts';
 import { WHOLE } from '../../shared/tally/tally.ts';
+import { hastyIfShort } from './hasty.ts';
 
 /** Changes during the day travel from the organiser through the server to a station at work. */
 
@@ -49,15 +49,6 @@ let nowMs = 1_803_690_000_000;
 let received: number[] = [];
 let newest: Revision;
 const stationEvents = new EventEmitter<{ [N in StationEvent['name']]: [] }>();
-
-/** Short pauses end at once; long ones never end. */
-const hasty: Timers = {
-  after(ms, then) {
-    if (ms > 2_000) return () => undefined;
-    const timer = setImmediate(then);
-    return () => clearImmediate(timer);
-  },
-};
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chunfeng-revision-'));
@@ -108,7 +99,7 @@ async function station(fair = sample.fair, slot = SLOT): Promise<StationDoor> {
     },
     now: () => nowMs,
     randomBytes: randomness(),
-    timers: hasty,
+    timers: hastyIfShort,
     onTrouble: (what, error) => expect.fail(`${what}: ${String(error)}`),
     connectReaders: async () => ({
       states: () => [],
