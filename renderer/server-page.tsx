@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { AccountsPage } from './accounts/accounts-page.tsx';
 import { OwnPassword } from './accounts/own-password.tsx';
@@ -19,10 +19,14 @@ export interface ServerPageProps {
   readonly freshPage: () => void;
 }
 
+/** So that the hall's screen, when it starts again, shows the wall and not the organiser's figures. */
+const WALL_ADDRESS = '#wall';
+
 /** The central server's own page, for anyone who has an account. */
 export function ServerPage({ client, hello, organiser, freshPage }: ServerPageProps) {
   const { trouble } = useStore(organiser);
-  const [shown, show] = useState<'figures' | 'wall' | 'accounts'>('figures');
+  const [shown, show] = useState<'figures' | 'accounts'>('figures');
+  const isWall = useSyncExternalStore(listenForAddress, () => location.hash === WALL_ADDRESS);
   const account = hello.organiser;
   const ended = account !== null && trouble === 'signed-out';
   useEffect(() => {
@@ -50,20 +54,29 @@ export function ServerPage({ client, hello, organiser, freshPage }: ServerPagePr
       </AccountsPage>
     );
   }
-  if (shown === 'wall') {
+  if (isWall) {
     return (
       <Wall client={client}>
-        <Button look="plain" words={wallWords.close} onPress={() => show('figures')} />
+        <Button look="plain" words={wallWords.close} onPress={() => goTo('')} />
       </Wall>
     );
   }
   return (
     <Organiser organiser={organiser} atServer mayChange={role !== 'viewer'}>
-      <Button look="plain" words={wallWords.title} onPress={() => show('wall')} />
+      <Button look="plain" words={wallWords.title} onPress={() => goTo(WALL_ADDRESS)} />
       {role === 'administrator' && (
         <Button look="plain" words={accountWords.title} onPress={() => show('accounts')} />
       )}
       {way}
     </Organiser>
   );
+}
+
+function goTo(fragment: string): void {
+  location.hash = fragment;
+}
+
+function listenForAddress(changed: () => void): () => void {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
 }

@@ -52,6 +52,8 @@ export interface Central {
   readonly forgeBox: (slot: number) => Promise<string>;
   /** Uploads everything that the stations have. */
   readonly send: () => Promise<void>;
+  /** Its program ends and starts at the same address; `between` is what somebody does in the meantime. */
+  startAgain(between: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,13 +99,9 @@ export async function central(
   const sample = { ...loaded, fair: { ...loaded.fair, ...change } };
   const storage = await storageOf(home, folder);
   let nowMs = MORNING_MS;
-  const app = await openApp({
-    storage,
-    now: () => nowMs,
-    hardness: EASY,
-    logger: false,
-    pageFolder,
-  });
+  const openOne = () =>
+    openApp({ storage, now: () => nowMs, hardness: EASY, logger: false, pageFolder });
+  let app = await openOne();
   const server = await app.listen({ host: '127.0.0.1', port: 0 });
   const kept = await keepFair(storage, signFair(sample.fair, sample.keys.signingKey));
   if (!kept.ok) throw new Error(kept.fault.kind);
@@ -153,6 +151,12 @@ export async function central(
     },
     async send() {
       for (const [slot, store] of stores) await sendOf(slot, store);
+    },
+    async startAgain(between) {
+      await app.close();
+      await between();
+      app = await openOne();
+      await app.listen({ host: '127.0.0.1', port: Number(new URL(server).port) });
     },
     async close() {
       for (const sync of syncs) sync.close();

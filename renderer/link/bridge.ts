@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import { SIGNED_OUT_HEADER } from '../../shared/signed-out-page.ts';
 import { STOPPED_HEADER, TRY_AGAIN } from '../../shared/stopped-door.ts';
-import { freshPage } from './fresh-page.ts';
+import { freshPage, leaveOlderPage } from './fresh-page.ts';
 
 /**
  * The page's connection to its station: Electron's preload if there is one, otherwise the browser's door on
@@ -61,6 +61,7 @@ function browserBridge(): PageBridge {
   let connection: Connection = 'lost';
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let wasCut = false;
 
   function say(next: Connection): void {
     if (connection === next) return;
@@ -73,7 +74,11 @@ function browserBridge(): PageBridge {
     source?.close();
     const mine = new EventSource('/events');
     source = mine;
-    mine.addEventListener('open', () => say('up'));
+    mine.addEventListener('open', () => {
+      say('up');
+      // If this fails, too, the next opening asks again.
+      if (wasCut) leaveOlderPage().catch(() => undefined);
+    });
     mine.addEventListener('error', () => {
       if (source === mine) lose();
     });
@@ -93,6 +98,7 @@ function browserBridge(): PageBridge {
   function lose(): void {
     source?.close();
     source = undefined;
+    wasCut = true;
     if (connection === 'replaced') return;
     if (connection !== 'shut-out' && connection !== 'stopped') say('lost');
     clearTimeout(retry);

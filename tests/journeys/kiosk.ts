@@ -73,8 +73,9 @@ export const test = base.extend<
     await use({
       ...running,
       async shot(name) {
-        const file = join(root, 'test-results', 'screens', info.project.name, `${name}.png`);
-        await page.screenshot({ path: file });
+        const file = join(root, 'test-results', 'screens', info.project.name, `${name}.jpg`);
+        // A JPEG takes half the time of a PNG.
+        await page.screenshot({ path: file, quality: 90 });
       },
     });
   },

@@ -7,11 +7,12 @@ import { postgresAtHand } from '../../server/testing/postgres-at-hand.ts';
 import { answerNames, answerTable } from '../../shared/answers.ts';
 import type { Condition } from '../../shared/condition.ts';
 import { kindOfFair } from '../../shared/fair-kinds.ts';
-import { aMorning, type Central, central, MORNING_MS, PERSON, personOf } from '../central.ts';
+import { aMorning, type Central, central, MORNING_MS, personOf } from '../central.ts';
 import { listenForComplaints } from './complaints.ts';
 import { root } from './doors.ts';
 import { pictureOf } from './pdf-picture.ts';
 import { expect, test as base } from './kiosk.ts';
+import { signIn } from './sign-in.ts';
 
 /**
  * Story: six in the evening. Desired end: the organiser sees what happened and which stations the figures
@@ -38,7 +39,7 @@ const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => 
     const page = await context.newPage();
     const complaints = await listenForComplaints(page);
     await page.goto(at.url);
-    await signIn(page, PERSON.password);
+    await signIn(page);
     await expect(page.getByTestId('live')).toBeVisible();
     await use(page);
     await page.goto('about:blank');
@@ -47,16 +48,11 @@ const test = base.extend<{ at: Central; signedIn: Page; shot: (name: string) => 
   shot: ({ signedIn: page }, use, info) =>
     use(async (name) => {
       await page.screenshot({
-        path: join(root, 'test-results', 'screens', info.project.name, `${name}.png`),
+        path: join(root, 'test-results', 'screens', info.project.name, `${name}.jpg`),
+        quality: 90,
       });
     }),
 });
-
-async function signIn(page: Page, password: string): Promise<void> {
-  await page.getByLabel(/账号/).fill(PERSON.name);
-  await page.getByLabel(/密码/).fill(password);
-  await page.getByRole('button', { name: /登录/ }).click();
-}
 
 /** How far one character moves the next; the Chinese typefaces draw each as wide as it is high. */
 const widthInEms = (text: Locator, character: string): Promise<number> =>
@@ -512,7 +508,7 @@ test('the organiser’s pages work the same on PostgreSQL', { tag: ['@desk'] }, 
   await aMorning(server);
   const page = await context.newPage();
   await page.goto(server.url);
-  await signIn(page, PERSON.password);
+  await signIn(page);
   await expect(figure(page, /到场求职者/)).toHaveText('40');
   await server.write(1, [
     {

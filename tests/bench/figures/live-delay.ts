@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { openSampleStation } from '../../../electron/station/sample/sample-station.ts';
-import { central, PERSON } from '../../central.ts';
+import { central } from '../../central.ts';
 import { launchChromium } from '../../journeys/chromium-here.ts';
+import { signIn } from '../../journeys/sign-in.ts';
 import { figure, median, quantile } from '../figure.ts';
 import { ROOT } from '../gate.ts';
 import { notePaints, paintOf } from './scan-to-paint.ts';
@@ -40,9 +41,7 @@ export const liveDelay = figure({
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
     await page.addInitScript(notePaints, VISITS);
     await page.goto(at.url);
-    await page.getByLabel(/账号/).fill(PERSON.name);
-    await page.getByLabel(/密码/).fill(PERSON.password);
-    await page.getByRole('button', { name: /登录/ }).click();
+    await signIn(page);
     await page.locator(VISITS).waitFor();
     const times: number[] = [];
     for (let scan = 1; scan <= scans; scan += 1) {
