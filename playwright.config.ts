@@ -18,8 +18,8 @@ export default defineConfig<DoorOption>({
   testDir: 'tests/journeys',
   globalSetup: './tests/journeys/unpack-browser.ts',
   outputDir: 'test-results/journeys',
-  // A journey often waits, as for a finger held down: three keep two cores busy.
-  workers: 3,
+  // A journey often waits, as for a finger held down: four keep two cores busy.
+  workers: 4,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -3,8 +3,8 @@ import { root } from './report/outcome.ts';
 import { runParts } from './systems/lane.ts';
 
 /**
- * `npm run test:clerk`: a clerk brings up a fair with eight real stations, and what that costs; `npm test` has two.
- * And a laptop that dies in the middle of a fair, whose stations find the next one.
+ * `npm run test:clerk`: a clerk brings up a fair with eight real stations, and what that costs. And a laptop that dies
+ * in the middle of a fair, whose stations find the next one.
  */
 
 const reporter = join(root, 'tests', 'report', 'journey-reporter.ts');
@@ -18,7 +18,7 @@ await runParts('clerk', [
       '--project=laptop',
       `--reporter=list,${reporter}`,
     ],
-    env: { CHUNFENG_STATIONS: '8' },
+    env: { CHUNFENG_LANE: 'clerk' },
   },
   {
     name: '主办方的电脑中午坏了 the organiser’s laptop dies',
