@@ -20,8 +20,8 @@ export default defineConfig<DoorOption>({
   build: { external: ['**/{electron,server,shared}/**'] },
   globalSetup: './tests/journeys/unpack-browser.ts',
   outputDir: 'test-results/journeys',
-  // A journey often waits, as for a finger held down: four keep two cores busy.
-  workers: 4,
+  // A journey often waits, as for a finger held down: five keep two cores busy.
+  workers: 5,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
